@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.api;
+
+import org.jspecify.annotations.NullMarked;

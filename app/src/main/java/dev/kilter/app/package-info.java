@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.app;
+
+import org.jspecify.annotations.NullMarked;

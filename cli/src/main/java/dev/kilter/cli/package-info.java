@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.control;
+
+import org.jspecify.annotations.NullMarked;

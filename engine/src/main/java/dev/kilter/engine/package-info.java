@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.sandbox;
+
+import org.jspecify.annotations.NullMarked;

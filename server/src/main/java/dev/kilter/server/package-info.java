@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.store;
+
+import org.jspecify.annotations.NullMarked;
