@@ -1,0 +1,75 @@
+package dev.kilter.model.cluster;
+
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.manifest.GroupVersionKind;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.manifest.ResourceKey;
+import dev.kilter.model.schema.FieldSchema.KindSchema;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Port to the watched clusters. Answers by application, from snapshots, without locks or requests
+ * except where said. {@code server} is the cluster's URL as in its Secret.
+ */
+public interface LiveStateReader {
+  /** Which clusters there are and how they do. */
+  List<ClusterState> clusters();
+
+  /**
+   * The application's objects, and the asked keys (of whatever owner). Desired objects that are live
+   * but not held with their manifest are fetched with one GET each. Failure: ClusterUnreachable.
+   */
+  Result<LiveState> live(String server, String instanceName, Collection<ResourceKey> wanted);
+
+  /** What the server serves, as last discovered. Failure: ClusterUnreachable. */
+  Result<ApiResources> apiResources(String server);
+
+  /** Shape of a kind; loaded once per group and version, UNKNOWN where the server has none. */
+  KindSchema schema(String server, GroupVersionKind gvk);
+
+  /** One live GET, past every cache. Failures: NotFound, ClusterUnreachable, Refused. */
+  Result<Manifest> get(String server, ResourceKey key);
+
+  /** An object's dependents, at any depth, from the cache. */
+  List<LiveResource> children(String server, String uid);
+
+  /** Objects of a namespace that no application manages and no object owns. */
+  List<LiveResource> orphans(String server, String namespace);
+
+  /** Events about an object, newest last; one request. */
+  Result<List<Manifest>> events(String server, String namespace, String uid);
+
+  /** The end of a container's log; one request. */
+  Result<List<String>> logTail(String server, LogQuery query);
+
+  /** From now on told about changes, on threads of the cache; must return at once. */
+  void listen(Listener listener);
+
+  /** A container of a pod; an empty container means the only or default one. */
+  record LogQuery(
+      String namespace, String pod, String container, boolean previous, int tailLines) {}
+
+  /** {@code connected} is false with the reason in {@code message}. */
+  record ClusterState(
+      String server,
+      String name,
+      boolean connected,
+      boolean synced,
+      String message,
+      String version,
+      long objects) {}
+
+  /** Hears of changes, already batched. */
+  interface Listener {
+    /** Objects that carry (or carried) the application's mark changed. */
+    void managedChanged(String server, String instanceName, Set<ResourceKey> keys);
+
+    /** Something below the application's objects changed: only its tree and explanation move. */
+    void childChanged(String server, String instanceName);
+
+    /** Connected, lost, synced, or kinds came and went. */
+    void clusterChanged(String server);
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.kilter.model;
-
-import org.jspecify.annotations.NullMarked;

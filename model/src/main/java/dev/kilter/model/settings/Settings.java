@@ -1,0 +1,121 @@
+package dev.kilter.model.settings;
+
+import dev.kilter.model.manifest.GroupKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that argocd-cm and argocd-cmd-params-cm set and this version obeys. One immutable
+ * snapshot; a change of the ConfigMaps makes a new one. {@code problems} are entries that could not
+ * be read, each in a sentence; the default stands in for them.
+ */
+public record Settings(
+    Tracking tracking,
+    Reconciliation reconciliation,
+    Sync sync,
+    ResourceFilter resources,
+    Comparison comparison,
+    Sources sources,
+    boolean inClusterEnabled,
+    List<String> applicationNamespaces,
+    Map<String, String> webhookSecrets,
+    List<String> problems) {
+
+  public Settings {
+    applicationNamespaces = List.copyOf(applicationNamespaces);
+    webhookSecrets = Map.copyOf(webhookSecrets);
+    problems = List.copyOf(problems);
+  }
+
+  /** How live objects are known to belong to an application. */
+  public record Tracking(Method method, String labelKey, Optional<String> installationId) {
+    public enum Method {
+      ANNOTATION,
+      LABEL,
+      ANNOTATION_AND_LABEL
+    }
+
+    public static final String DEFAULT_LABEL = "app.kubernetes.io/instance";
+  }
+
+  /** A zero timeout switches the periodic refresh off. */
+  public record Reconciliation(
+      Duration timeout, Duration jitter, Duration hardTimeout, Duration repoErrorGrace) {}
+
+  /** {@code applyDefault} is how objects are applied that say nothing themselves. */
+  public record Sync(
+      ApplyDefault applyDefault,
+      Duration waveDelay,
+      Duration timeout,
+      SelfHealBackoff selfHealBackoff,
+      BlastRadius blastRadius) {
+
+    public enum ApplyDefault {
+      SERVER_SIDE,
+      CLIENT_SIDE
+    }
+
+    public record SelfHealBackoff(Duration initial, int factor, Duration cap) {}
+
+    /** Design 2.13. {@code ARGO} never holds a deletion back, as Argo CD. */
+    public enum BlastRadius {
+      KILTER,
+      ARGO
+    }
+  }
+
+  /** Which kinds are watched and managed; an exclusion beats an inclusion. Globs. */
+  public record ResourceFilter(List<Rule> exclusions, List<Rule> inclusions) {
+    public ResourceFilter {
+      exclusions = List.copyOf(exclusions);
+      inclusions = List.copyOf(inclusions);
+    }
+
+    /** Empty lists match everything. */
+    public record Rule(List<String> apiGroups, List<String> kinds, List<String> clusters) {
+      public Rule {
+        apiGroups = List.copyOf(apiGroups);
+        kinds = List.copyOf(kinds);
+        clusters = List.copyOf(clusters);
+      }
+    }
+  }
+
+  /** Ignored fields by kind; the kind {@code all} stands for every one. */
+  public record Comparison(
+      boolean ignoreAggregatedRoles,
+      IgnoreStatus ignoreStatus,
+      Map<GroupKind, IgnoredFields> ignoredFields) {
+    public Comparison {
+      ignoredFields = Map.copyOf(ignoredFields);
+    }
+
+    public enum IgnoreStatus {
+      ALL,
+      CRD,
+      NONE
+    }
+
+    public record IgnoredFields(
+        List<String> jsonPointers,
+        List<String> jqPathExpressions,
+        List<String> managedFieldsManagers) {
+      public IgnoredFields {
+        jsonPointers = List.copyOf(jsonPointers);
+        jqPathExpressions = List.copyOf(jqPathExpressions);
+        managedFieldsManagers = List.copyOf(managedFieldsManagers);
+      }
+    }
+  }
+
+  /** {@code fileUrls} lets repositories be folders of this machine (the demo; off by default). */
+  public record Sources(
+      boolean fileUrls,
+      boolean helm,
+      boolean kustomize,
+      boolean jsonnet,
+      long maxManifestBytes,
+      Duration gitTimeout) {}
+}

@@ -1,0 +1,33 @@
+package dev.kilter.model.store;
+
+import dev.kilter.model.cluster.ClusterConnection;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.source.Repository;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Port to the labelled Secrets: repositories, credential templates and clusters. */
+public interface CredentialStore {
+  /**
+   * The repository with the credentials that apply to it for an application of the project: its own
+   * Secret (scoped to the project, then unscoped), else the template with the longest matching URL.
+   */
+  Repository repository(String url, String project);
+
+  List<Repository> repositories();
+
+  Result<Repository> save(Repository repository);
+
+  Result<Void> remove(String url);
+
+  /** Clusters by Secret, and the in-cluster account unless switched off. */
+  List<ClusterConnection> clusters();
+
+  /** From now on told that clusters or repositories changed. */
+  void watch(Consumer<Changed> changed);
+
+  enum Changed {
+    CLUSTERS,
+    REPOSITORIES
+  }
+}
