@@ -3,9 +3,10 @@ package dev.kilter.model.application;
 import java.util.List;
 
 /**
- * What the user asks for. {@code sources} is {@code spec.sources}, or the single {@code spec.source};
- * {@code multiSource} tells which, because status arrays follow it. {@code malformed} lists fields
- * that could not be read, each in a sentence: such an Application is shown as invalid and left alone.
+ * What the user asks for. {@code sources} is {@code spec.sources}, or the single {@code
+ * spec.source}; {@code multiSource} tells which, because status arrays follow it. {@code malformed}
+ * lists fields that could not be read, each in a sentence: such an Application is shown as invalid
+ * and left alone.
  */
 public record ApplicationSpec(
     String project,

@@ -51,7 +51,9 @@ public record ApplicationStatus(
     }
   }
 
-  /** The part of the spec that a verdict stands on; where it differs from the spec, compare again. */
+  /**
+   * The part of the spec that a verdict stands on; where it differs from the spec, compare again.
+   */
   public record ComparedTo(
       List<Source> sources,
       boolean multiSource,

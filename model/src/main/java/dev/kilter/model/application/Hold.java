@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Automation held off after a rollback (design 2.17): who, why, until when, and the digest of the
  * desired state that it keeps away. Released when the rendered desired state differs from {@code
- * heldOff}, by resume, or at {@code until}. {@code heldOff} is empty until the controller has filled
- * it in at the hold's first comparison.
+ * heldOff}, by resume, or at {@code until}. {@code heldOff} is empty until the controller has
+ * filled it in at the hold's first comparison.
  */
 public record Hold(
     String by, String reason, Instant since, Optional<Instant> until, Optional<Digest> heldOff) {}

@@ -2,7 +2,9 @@ package dev.kilter.model.application;
 
 import java.util.List;
 
-/** Fields that the user does not want compared. Group and kind are globs; empty name matches all. */
+/**
+ * Fields that the user does not want compared. Group and kind are globs; empty name matches all.
+ */
 public record IgnoreDifference(
     String group,
     String kind,

@@ -36,7 +36,9 @@ public record Operation(
     }
   }
 
-  /** {@code hooks} is false for the apply strategy; {@code force} deletes and creates on conflict. */
+  /**
+   * {@code hooks} is false for the apply strategy; {@code force} deletes and creates on conflict.
+   */
   public record Strategy(boolean hooks, boolean force) {
     public static final Strategy DEFAULT = new Strategy(true, false);
   }

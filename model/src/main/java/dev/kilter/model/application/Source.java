@@ -4,8 +4,8 @@ import dev.kilter.model.manifest.Manifest;
 
 /**
  * Where manifests come from. Absent strings are empty. {@code raw} is the source as written, the
- * form in which it is recorded in {@code comparedTo} and history; two sources are the same exactly if
- * their raw trees are.
+ * form in which it is recorded in {@code comparedTo} and history; two sources are the same exactly
+ * if their raw trees are.
  */
 public record Source(
     String repoUrl, String path, String targetRevision, String chart, String ref, Manifest raw) {

@@ -4,9 +4,9 @@ import dev.kilter.model.manifest.ResourceKey;
 import java.util.Optional;
 
 /**
- * The mark {@code <app>:<group>/<kind>:<namespace>/<name>} by which a live object is known to belong
- * to an application (Argo CD, resource_tracking.go). Cluster-scoped objects carry the destination's
- * namespace in it.
+ * The mark {@code <app>:<group>/<kind>:<namespace>/<name>} by which a live object is known to
+ * belong to an application (Argo CD, resource_tracking.go). Cluster-scoped objects carry the
+ * destination's namespace in it.
  */
 public record TrackingId(String instance, ResourceKey key) {
   public static final String ANNOTATION = "argocd.argoproj.io/tracking-id";

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A cluster that Kilter may deploy to, from its Secret (or the account it runs under). {@code config}
- * holds the Secret's {@code config} JSON as a tree. {@code namespaces} empty means all of them;
- * {@code clusterResources} matters only where it is not.
+ * A cluster that Kilter may deploy to, from its Secret (or the account it runs under). {@code
+ * config} holds the Secret's {@code config} JSON as a tree. {@code namespaces} empty means all of
+ * them; {@code clusterResources} matters only where it is not.
  */
 public record ClusterConnection(
     String server,

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * An object as the watch cache holds it. {@code tracking} is the mark as found, whether or not it
- * names the object itself. {@code health} is empty for kinds without a health rule. {@code manifest}
- * is present for objects that an application manages, unpacked on demand.
+ * names the object itself. {@code health} is empty for kinds without a health rule. {@code
+ * manifest} is present for objects that an application manages, unpacked on demand.
  */
 public record LiveResource(
     ResourceKey key,
@@ -34,7 +34,8 @@ public record LiveResource(
   }
 
   /** An owner reference; {@code controller} as in Kubernetes. */
-  public record Owner(String apiVersion, String kind, String name, String uid, boolean controller) {}
+  public record Owner(
+      String apiVersion, String kind, String name, String uid, boolean controller) {}
 
   public boolean hasControllerOwner() {
     return owners.stream().anyMatch(Owner::controller);

@@ -18,8 +18,9 @@ public interface LiveStateReader {
   List<ClusterState> clusters();
 
   /**
-   * The application's objects, and the asked keys (of whatever owner). Desired objects that are live
-   * but not held with their manifest are fetched with one GET each. Failure: ClusterUnreachable.
+   * The application's objects, and the asked keys (of whatever owner). Desired objects that are
+   * live but not held with their manifest are fetched with one GET each. Failure:
+   * ClusterUnreachable.
    */
   Result<LiveState> live(String server, String instanceName, Collection<ResourceKey> wanted);
 

@@ -18,6 +18,8 @@ public interface ResourceApplier {
   DeleteOutcome delete(String server, DeleteRequest request);
 
   /**
+   * One object to write.
+   *
    * @param manifest complete, with tracking mark and namespace
    * @param mode how it is written
    * @param validate false leaves out schema validation (Validate=false)
@@ -43,6 +45,8 @@ public interface ResourceApplier {
   /** What an apply came to. */
   sealed interface ApplyOutcome {
     /**
+     * It is done.
+     *
      * @param change what it did, in kubectl's words
      * @param live the object after it
      * @param note empty, or why it was applied in another way than asked
@@ -78,7 +82,11 @@ public interface ResourceApplier {
    * resourceVersion any more.
    */
   record DeleteRequest(
-      ResourceKey key, String version, String uid, String resourceVersion, Propagation propagation) {}
+      ResourceKey key,
+      String version,
+      String uid,
+      String resourceVersion,
+      Propagation propagation) {}
 
   enum Propagation {
     FOREGROUND,

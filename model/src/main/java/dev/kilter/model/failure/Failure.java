@@ -4,13 +4,15 @@ import dev.kilter.model.manifest.ResourceKey;
 import java.util.List;
 
 /**
- * Something expected that went wrong. Each kind maps to one condition, one HTTP problem and one exit
- * code. {@code message} is one plain sentence with the evidence, free of credentials.
+ * Something expected that went wrong. Each kind maps to one condition, one HTTP problem and one
+ * exit code. {@code message} is one plain sentence with the evidence, free of credentials.
  */
 public sealed interface Failure {
   String message();
 
-  /** The Application contradicts itself or names what does not exist: destination, project, source. */
+  /**
+   * The Application contradicts itself or names what does not exist: destination, project, source.
+   */
   record InvalidSpec(String message) implements Failure {}
 
   /** The repository did not answer: DNS, connection, timeout, TLS or a server error. */
@@ -31,7 +33,9 @@ public sealed interface Failure {
     }
   }
 
-  /** A file could not be turned into manifests. {@code line} counts from 1; 0 where it is unknown. */
+  /**
+   * A file could not be turned into manifests. {@code line} counts from 1; 0 where it is unknown.
+   */
   record RenderFailed(String file, int line, String message) implements Failure {}
 
   /** A tool that this version of Kilter does not run. */

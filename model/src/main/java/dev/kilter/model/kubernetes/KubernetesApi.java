@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Port to one API server: sends requests and reads answers, whatever they mean. Blocking; every call
- * carries the credentials of the connection. An answer with an error status is an answer; an
+ * Port to one API server: sends requests and reads answers, whatever they mean. Blocking; every
+ * call carries the credentials of the connection. An answer with an error status is an answer; an
  * IOException means that the outcome is unknown.
  */
 public interface KubernetesApi {
@@ -17,8 +17,8 @@ public interface KubernetesApi {
 
   /**
    * Follows a streamed answer (a watch, a log) line by line until it ends, the returned stream is
-   * closed or the connection is silent for too long. Blocks the calling thread. The status is handed
-   * over first; lines follow only after a 2xx.
+   * closed or the connection is silent for too long. Blocks the calling thread. The status is
+   * handed over first; lines follow only after a 2xx.
    */
   int follow(ApiRequest request, Consumer<String> lines, Cancellation cancellation)
       throws IOException;

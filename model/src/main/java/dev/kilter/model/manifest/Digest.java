@@ -51,21 +51,20 @@ public record Digest(long high, long low) {
   private static void updateMap(MessageDigest sha, Map<?, ?> map) {
     sha.update((byte) '{');
     Map<String, Object> sorted = new TreeMap<>();
-    map.forEach(
-        (key, value) -> {
-          if (value != null) {
-            sorted.put((String) key, value);
-          }
-        });
-    sorted.forEach(
-        (key, value) -> {
-          updateText(sha, 'k', key);
-          update(sha, value);
-        });
+    map.forEach((key, value) -> {
+      if (value != null) {
+        sorted.put((String) key, value);
+      }
+    });
+    sorted.forEach((key, value) -> {
+      updateText(sha, 'k', key);
+      update(sha, value);
+    });
     sha.update((byte) '}');
   }
 
-  private static void updateItem(MessageDigest sha, @org.jspecify.annotations.Nullable Object item) {
+  private static void updateItem(
+      MessageDigest sha, @org.jspecify.annotations.Nullable Object item) {
     if (item == null) {
       sha.update((byte) '0');
     } else {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Kubernetes object as an immutable tree: maps with string keys, lists, strings, booleans, null,
- * and numbers as Long, BigInteger or Double. Manifests of every kind pass through unharmed, so they
- * stay trees; this type is the one place that looks into them by path.
+ * One Kubernetes object as an immutable tree: maps with string keys, lists, strings, booleans,
+ * null, and numbers as Long, BigInteger or Double. Manifests of every kind pass through unharmed,
+ * so they stay trees; this type is the one place that looks into them by path.
  */
 public record Manifest(Map<String, @Nullable Object> root) {
 

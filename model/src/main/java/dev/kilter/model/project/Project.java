@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which sources, destinations and kinds its applications may use. {@code namespaceResourceWhitelist}
- * empty-optional means all kinds; the empty list none. {@code raw} is the resource as read.
+ * Which sources, destinations and kinds its applications may use. {@code
+ * namespaceResourceWhitelist} empty-optional means all kinds; the empty list none. {@code raw} is
+ * the resource as read.
  */
 public record Project(
     String name,

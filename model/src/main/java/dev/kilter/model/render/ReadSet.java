@@ -27,11 +27,10 @@ public record ReadSet(Map<String, Optional<String>> objectIds) {
 
   private boolean touches(String changed) {
     return objectIds.keySet().stream()
-        .anyMatch(
-            read ->
-                read.isEmpty()
-                    || changed.equals(read)
-                    || changed.startsWith(read + "/")
-                    || read.startsWith(changed + "/"));
+        .anyMatch(read ->
+            read.isEmpty()
+                || changed.equals(read)
+                || changed.startsWith(read + "/")
+                || read.startsWith(changed + "/"));
   }
 }

@@ -5,7 +5,9 @@ import dev.kilter.model.application.Source;
 import dev.kilter.model.settings.Settings;
 import dev.kilter.model.source.SourceTree;
 
-/** Everything a render may depend on. {@code instanceName} is what tools know the application by. */
+/**
+ * Everything a render may depend on. {@code instanceName} is what tools know the application by.
+ */
 public record RenderRequest(
     SourceTree tree,
     Source source,

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Shape of a field, read from the API server's OpenAPI v3, as far as comparing needs it. Schemas can
- * be recursive, so they are named and looked up.
+ * Shape of a field, read from the API server's OpenAPI v3, as far as comparing needs it. Schemas
+ * can be recursive, so they are named and looked up.
  */
 public sealed interface FieldSchema {
   /** Anything goes: no schema, or unknown fields are preserved. Compared as plain trees. */

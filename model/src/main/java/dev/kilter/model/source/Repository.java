@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * A repository with the credentials that apply to it: its own Secret's, else the longest matching
- * credential template's, else none. {@code credentials} holds the Secret's keys as Argo CD names them
- * (username, password, bearerToken, sshPrivateKey, insecure, tlsClientCertData, proxy, …).
+ * credential template's, else none. {@code credentials} holds the Secret's keys as Argo CD names
+ * them (username, password, bearerToken, sshPrivateKey, insecure, tlsClientCertData, proxy, …).
  */
 public record Repository(
     String url, String type, String name, String project, Map<String, String> credentials) {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Port to Git: from a repository and what the user tracks to commits and their files. Blocking;
- * callers run it on threads of their own. Requests for one repository and ref at the same time share
- * one fetch. Failures: RepositoryUnreachable, RepositoryDenied, RevisionMissing.
+ * callers run it on threads of their own. Requests for one repository and ref at the same time
+ * share one fetch. Failures: RepositoryUnreachable, RepositoryDenied, RevisionMissing.
  */
 public interface SourceFetcher {
   /**
@@ -25,7 +25,9 @@ public interface SourceFetcher {
   /** Paths that differ between two commits, by one walk over both trees; both must be fetched. */
   Result<List<String>> changedPaths(Repository repository, String from, String to);
 
-  /** Keeps a commit from being collected while history names it ({@code refs/kilter/keep/<sha>}). */
+  /**
+   * Keeps a commit from being collected while history names it ({@code refs/kilter/keep/<sha>}).
+   */
   void keep(Repository repository, String commit);
 
   enum Freshness {

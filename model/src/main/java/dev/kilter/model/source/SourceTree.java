@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * The files of one commit, read straight from the object database. Paths are relative to the
- * repository's root, separated by {@code /}, without a leading or trailing one; the root is the empty
- * string. Object ids are Git's, so equal ids mean equal content. Symbolic links are followed only
- * inside the tree; a link that leaves it is an error of the reader who opens it.
+ * repository's root, separated by {@code /}, without a leading or trailing one; the root is the
+ * empty string. Object ids are Git's, so equal ids mean equal content. Symbolic links are followed
+ * only inside the tree; a link that leaves it is an error of the reader who opens it.
  */
 public interface SourceTree {
   /** The full SHA of the commit. */

@@ -30,8 +30,8 @@ public interface ApplicationStore {
   Result<Void> delete(ApplicationId id);
 
   /**
-   * Writes what differs between the status that was read and the next one, except operationState and
-   * history, and removes the named annotations. Writes nothing where nothing differs.
+   * Writes what differs between the status that was read and the next one, except operationState
+   * and history, and removes the named annotations. Writes nothing where nothing differs.
    */
   Result<Application> writeStatus(
       Application read, ApplicationStatus next, List<String> removedAnnotations);
@@ -56,7 +56,9 @@ public interface ApplicationStore {
   /** Leaves exactly these finalizers, if the resource is still as read. */
   Result<Application> writeFinalizers(Application read, List<String> finalizers);
 
-  /** From now on told about every Application, first about those that exist, then {@code synced}. */
+  /**
+   * From now on told about every Application, first about those that exist, then {@code synced}.
+   */
   void watch(Listener listener);
 
   /** Called on the store's thread, in the order of changes; must return at once. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Port to an application's memory (design 2.18): its last sync runs with steps and durations, and who
- * changed what. Best effort, never in a sync's path; without its CRD there is only less memory.
+ * Port to an application's memory (design 2.18): its last sync runs with steps and durations, and
+ * who changed what. Best effort, never in a sync's path; without its CRD there is only less memory.
  */
 public interface Journal {
   void append(ApplicationId application, Entry entry);

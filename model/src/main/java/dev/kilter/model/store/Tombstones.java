@@ -6,7 +6,10 @@ import dev.kilter.model.manifest.Manifest;
 import java.time.Instant;
 import java.util.List;
 
-/** Port to the record of deletions (design 2.13): written whole before the first delete, or no delete. */
+/**
+ * Port to the record of deletions (design 2.13): written whole before the first delete, or no
+ * delete.
+ */
 public interface Tombstones {
   Result<String> bury(Batch batch);
 

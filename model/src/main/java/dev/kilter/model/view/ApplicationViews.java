@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Port to what only the owner of the cluster's cache knows (design 2.15). Answered in-process, or by
- * the controller over HTTP. Failures: NotFound, ClusterUnreachable, and those of the sources.
+ * Port to what only the owner of the cluster's cache knows (design 2.15). Answered in-process, or
+ * by the controller over HTTP. Failures: NotFound, ClusterUnreachable, and those of the sources.
  */
 public interface ApplicationViews {
   Result<List<Node>> tree(ApplicationId id);

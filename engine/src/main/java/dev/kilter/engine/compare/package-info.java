@@ -1,0 +1,5 @@
+/** Desired against live, field by field and incrementally. */
+@NullMarked
+package dev.kilter.engine.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.kilter.engine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a project allows. */
+@NullMarked
+package dev.kilter.engine.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.kilter.engine.sync;
+
+import dev.kilter.engine.compare.Comparison;
+import dev.kilter.engine.desired.DesiredState;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.cluster.ApiResources;
+import dev.kilter.model.cluster.LiveState;
+import dev.kilter.model.project.Project;
+import dev.kilter.model.settings.Settings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a step sees. {@code desired} and {@code comparison} are of the run's own pinned revision;
+ * {@code outcomes} are those of the commands of the last Execute (empty after a restart); {@code
+ * startFailure} says why the operation cannot start at all (an error condition, a failed render).
+ */
+public record Observation(
+    Application application,
+    Optional<Project> project,
+    DesiredState desired,
+    Comparison comparison,
+    LiveState live,
+    ApiResources apiResources,
+    Settings settings,
+    List<SyncCommand.Outcome> outcomes,
+    Optional<String> startFailure,
+    Instant now) {
+  public Observation {
+    outcomes = List.copyOf(outcomes);
+  }
+}
