@@ -1,0 +1,35 @@
+# Every target finds a JDK 25 by itself (build/find-jdk) and says so clearly where there is none.
+SHELL := /bin/sh
+MVN = JAVA_HOME="$$(build/find-jdk)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" mvn -B -ntp
+DIST = app/target/dist
+
+.PHONY: help build test demo format bench conformance-adapter clean
+
+help: ## Say what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
+
+build: ## Build the program into app/target/dist (bin/kilter), without tests
+	@build/find-jdk >/dev/null
+	@$(MVN) -q package -DskipTests
+	@build/train-aot $(DIST)
+
+test: ## Run everything that CI runs: all modules with all guards, on a real control plane
+	@build/find-jdk >/dev/null
+	@$(MVN) verify
+
+demo: ## Start a local cluster, a Git repository, Kilter and a sample shop, and say what to try
+	@build/find-jdk >/dev/null
+	@$(MVN) -q package -DskipTests
+	@$(DIST)/bin/kilter demo $(ARGS)
+
+format: ## Format all Java
+	@$(MVN) -q spotless:apply
+
+bench: ## Measure on a real control plane: make bench ARGS="run s1 --apps 200 --objects 5 --out s1.json"
+	@build/bench $(ARGS)
+
+conformance-adapter: ## Answer conformance requests on standard input (see docs/compatibility.md)
+	@build/conformance-adapter
+
+clean: ## Remove everything that was built
+	@$(MVN) -q clean
