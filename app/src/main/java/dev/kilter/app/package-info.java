@@ -1,3 +1,4 @@
+/** The program: {@code main}, and the only module that sees every other. */
 @NullMarked
 package dev.kilter.app;
 
