@@ -56,6 +56,11 @@ public sealed interface Failure {
   /** Someone else changed it meanwhile; reading again and deciding again is the cure. */
   record Conflict(String message) implements Failure {}
 
+  /**
+   * No controller answers, so what only it knows (trees, differences, manifests) cannot be said.
+   */
+  record ControllerAbsent(String message) implements Failure {}
+
   /** It is not there (any more). */
   record NotFound(String message) implements Failure {}
 

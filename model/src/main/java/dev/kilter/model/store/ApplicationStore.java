@@ -37,7 +37,16 @@ public interface ApplicationStore {
       Application read, ApplicationStatus next, List<String> removedAnnotations);
 
   /** Sets {@code operation}; Conflict where one is there already. */
-  Result<Application> startOperation(ApplicationId id, Operation operation);
+  default Result<Application> startOperation(ApplicationId id, Operation operation) {
+    return startOperation(id, operation, Map.of());
+  }
+
+  /**
+   * Sets {@code operation} and annotations in one write, so that a rollback never runs without its
+   * hold; Conflict where an operation is there already, and then nothing is written.
+   */
+  Result<Application> startOperation(
+      ApplicationId id, Operation operation, Map<String, Optional<String>> annotations);
 
   /**
    * Writes operationState, history and, where the state is completed, removes {@code operation}; a
