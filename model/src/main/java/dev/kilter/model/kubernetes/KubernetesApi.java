@@ -1,6 +1,7 @@
 package dev.kilter.model.kubernetes;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,14 +24,26 @@ public interface KubernetesApi {
   int follow(ApiRequest request, Consumer<String> lines, Cancellation cancellation)
       throws IOException;
 
-  /** A request; {@code path} starts with a slash and carries the query, already encoded. */
-  record ApiRequest(String method, String path, Optional<Body> body) {
+  /**
+   * A request; {@code path} starts with a slash and carries the query, already encoded. {@code
+   * patience} is how long the server may say nothing: until its answer, and in a stream between two
+   * bytes. Empty: the transport's default for an answer, and no limit for a stream.
+   */
+  record ApiRequest(String method, String path, Optional<Body> body, Optional<Duration> patience) {
+    public ApiRequest(String method, String path, Optional<Body> body) {
+      this(method, path, body, Optional.empty());
+    }
+
     public static ApiRequest get(String path) {
       return new ApiRequest("GET", path, Optional.empty());
     }
 
     public static ApiRequest of(String method, String path, String contentType, byte[] content) {
       return new ApiRequest(method, path, Optional.of(new Body(contentType, content)));
+    }
+
+    public ApiRequest withPatience(Duration limit) {
+      return new ApiRequest(method, path, body, Optional.of(limit));
     }
   }
 
