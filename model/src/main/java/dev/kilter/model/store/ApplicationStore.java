@@ -49,6 +49,19 @@ public interface ApplicationStore {
       ApplicationId id, Operation operation, Map<String, Optional<String>> annotations);
 
   /**
+   * Sets {@code operation} and its Running state in one write, guarded by the resourceVersion as
+   * read: how automation starts a sync. Conflict means read again. A store that cannot do both at
+   * once sets one after the other.
+   */
+  default Result<Application> beginOperation(
+      Application read, Operation operation, OperationState running) {
+    return startOperation(read.id(), operation)
+        .then(started ->
+            saveOperationState(
+                started, running, started.status().withOperationState(Optional.of(running))));
+  }
+
+  /**
    * Writes operationState, history and, where the state is completed, removes {@code operation}; a
    * JSON Patch with {@code test} on phase and startedAt as read, so that Terminating wins: Conflict
    * means read again.
