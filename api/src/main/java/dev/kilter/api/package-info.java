@@ -1,3 +1,4 @@
+/** The wire contract: calls, answers, problems, and trees as both sides read them. */
 @NullMarked
 package dev.kilter.api;
 
