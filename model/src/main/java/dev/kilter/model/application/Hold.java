@@ -9,6 +9,9 @@ import java.util.Optional;
  * desired state that it keeps away. Released when the rendered desired state differs from {@code
  * heldOff}, by resume, or at {@code until}. {@code heldOff} is empty until the controller has
  * filled it in at the hold's first comparison.
+ *
+ * <p>In the annotation it is a JSON object with members of these names: times in RFC 3339, {@code
+ * heldOff} as 32 hexadecimal digits, empty ones left out.
  */
 public record Hold(
     String by, String reason, Instant since, Optional<Instant> until, Optional<Digest> heldOff) {}

@@ -8,6 +8,12 @@ import java.util.Optional;
 public record SyncOptions(List<String> options) {
   public static final SyncOptions NONE = new SyncOptions(List.of());
 
+  /**
+   * Option of an operation: {@code ConfirmDeletion=HASH} lets the held deletions of exactly this
+   * plan happen (design 2.13). Argo CD ignores it.
+   */
+  public static final String CONFIRM_DELETION = "ConfirmDeletion";
+
   public SyncOptions {
     options = List.copyOf(options);
   }
