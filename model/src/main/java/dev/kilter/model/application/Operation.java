@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A request to sync, as anyone may write it into the Application's {@code operation} field. It is
- * recorded as it was written ({@code raw}); the other components are its reading.
+ * recorded as it was written ({@code raw}); the other components are its reading. A new one, made
+ * by Kilter, has an empty {@code raw}: the store then writes it from the other components.
  */
 public record Operation(
     Sync sync, InitiatedBy initiatedBy, Optional<RetryPolicy> retry, Manifest raw) {

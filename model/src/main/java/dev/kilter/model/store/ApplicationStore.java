@@ -22,9 +22,13 @@ public interface ApplicationStore {
 
   Result<Application> create(Manifest application);
 
-  /** Replaces spec, labels, annotations and finalizers; status and operation stay. */
+  /**
+   * Replaces spec, labels, annotations and finalizers; status and operation stay. Conflict where
+   * the manifest carries a resourceVersion that is not the present one.
+   */
   Result<Application> update(Manifest application);
 
+  /** A JSON merge patch of the spec itself: {@code {"source": {"targetRevision": "v2"}}}. */
   Result<Application> patchSpec(ApplicationId id, Manifest mergePatch);
 
   Result<Void> delete(ApplicationId id);
