@@ -16,6 +16,12 @@ public sealed interface Result<T> {
     return new Failed<>(failure);
   }
 
+  /** It is done, and there is nothing to tell. */
+  @SuppressWarnings("NullAway") // null is the only value that Void has
+  static Result<Void> done() {
+    return new Success<>(null);
+  }
+
   default <R> Result<R> map(Function<T, R> function) {
     return switch (this) {
       case Success<T>(var value) -> success(function.apply(value));
