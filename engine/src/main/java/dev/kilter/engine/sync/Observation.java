@@ -5,16 +5,22 @@ import dev.kilter.engine.desired.DesiredState;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.cluster.LiveState;
+import dev.kilter.model.manifest.GroupVersionKind;
 import dev.kilter.model.project.Project;
+import dev.kilter.model.schema.FieldSchema.KindSchema;
 import dev.kilter.model.settings.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a step sees. {@code desired} and {@code comparison} are of the run's own pinned revision;
  * {@code outcomes} are those of the commands of the last Execute (empty after a restart); {@code
  * startFailure} says why the operation cannot start at all (an error condition, a failed render).
+ * {@code schemas} is what the local dry run checks manifests with, UNKNOWN where a kind has none.
+ *
+ * <p>{@code live} answers for every key of the desired state and for the destination namespace.
  */
 public record Observation(
     Application application,
@@ -24,6 +30,7 @@ public record Observation(
     LiveState live,
     ApiResources apiResources,
     Settings settings,
+    Function<GroupVersionKind, KindSchema> schemas,
     List<SyncCommand.Outcome> outcomes,
     Optional<String> startFailure,
     Instant now) {

@@ -21,6 +21,9 @@ public sealed interface Step {
   /** Ask again when something changes, or at {@code until} where that is given. */
   record Wait(SyncRun run, Optional<Instant> until, boolean save) implements Step {}
 
-  /** The phase of {@code run.state()} is completed, or a retry is due (see its finishedAt). */
+  /**
+   * Nothing is left to do now: save the run. Either its phase is completed, or the attempt failed
+   * and the state is Running with finishedAt set: then ask again at {@link Retries#dueAt}.
+   */
   record Finished(SyncRun run) implements Step {}
 }
