@@ -2,7 +2,6 @@ package dev.kilter.engine.sync;
 
 import dev.kilter.model.application.RetryPolicy;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Exponential back-off, saturating where the numbers grow beyond any use. */
 final class RetryDelay {
@@ -18,9 +17,7 @@ final class RetryDelay {
   }
 
   static Duration grown(Duration start, long factor, long count, Duration cap) {
-    double millis = start.toMillis() * Math.pow(factor, count);
-    Optional<Duration> grown =
-        millis < cap.toMillis() ? Optional.of(Duration.ofMillis((long) millis)) : Optional.empty();
-    return grown.orElse(cap);
+    double millis = start.toMillis() * Math.pow((double) factor, (double) count);
+    return millis < cap.toMillis() ? Duration.ofMillis((long) millis) : cap;
   }
 }
