@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.codec;
+
+import org.jspecify.annotations.NullMarked;
