@@ -1,0 +1,24 @@
+package dev.kilter.server.rest;
+
+import dev.kilter.model.settings.Settings;
+import dev.kilter.model.store.ApplicationStore;
+import dev.kilter.model.store.CredentialStore;
+import dev.kilter.model.store.EventRecorder;
+import dev.kilter.model.store.Journal;
+import dev.kilter.model.store.ProjectStore;
+import dev.kilter.model.view.ApplicationViews;
+import dev.kilter.server.views.RevisionResolver;
+import java.util.function.Supplier;
+
+/** What the API stands on. {@code settings} is asked only by the few calls that need it. */
+public record Ports(
+    ApplicationStore applications,
+    ProjectStore projects,
+    CredentialStore credentials,
+    Supplier<Settings> settings,
+    ApplicationViews views,
+    RevisionResolver revisions,
+    Journal journal,
+    EventRecorder events,
+    EventReader eventReader,
+    Timer timer) {}

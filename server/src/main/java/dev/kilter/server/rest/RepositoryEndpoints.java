@@ -1,0 +1,131 @@
+package dev.kilter.server.rest;
+
+import dev.kilter.api.Answer;
+import dev.kilter.api.Document;
+import dev.kilter.api.Problem;
+import dev.kilter.api.ProblemKind;
+import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.RepositoryUrls;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Repositories with credentials. Secrets go in and never come out. */
+final class RepositoryEndpoints {
+  private static final String SECRET_TYPE = "git";
+  private static final java.util.List<String> PLACE =
+      java.util.List.of("repo", "type", "name", "project");
+
+  private final Ports ports;
+
+  RepositoryEndpoints(Ports ports) {
+    this.ports = ports;
+  }
+
+  void mount(Router router) {
+    router.on("GET", "/api/v1/repositories", this::list);
+    router.on("POST", "/api/v1/repositories", this::create);
+    router.on("GET", "/api/v1/repositories/{repo}", this::get);
+    router.on("DELETE", "/api/v1/repositories/{repo}", this::delete);
+  }
+
+  private Answer list(Request request) {
+    return Answer.ok(
+        Map.of(
+            "items",
+            ports.credentials().repositories().stream()
+                .sorted(Comparator.comparing(Repository::url))
+                .map(RepositoryEndpoints::tree)
+                .toList()));
+  }
+
+  private Answer get(Request request) {
+    return Answer.ok(tree(find(request.parameter("repo")).orElseThrow(() -> missing(request))));
+  }
+
+  private Answer create(Request request) {
+    Repository wanted = read(request.body());
+    if (RepositoryUrls.identity(wanted.url()).isEmpty()) {
+      throw Problem.of(
+              ProblemKind.INVALID_INPUT, "repository \"" + wanted.url() + "\" is no repository URL")
+          .exception();
+    }
+    Optional<Repository> existing = find(wanted.url());
+    if (existing.isPresent() && !existing.get().equals(wanted) && !request.call().flag("upsert")) {
+      throw Problem.of(
+              ProblemKind.DIFFERENT_EXISTS,
+              "existing repository spec is different; use upsert flag to force update")
+          .saying(
+              "\"" + wanted.url() + "\" is known already, with other settings.",
+              "Nothing was changed.",
+              "kilter repo add " + wanted.url() + " … --upsert")
+          .exception();
+    }
+    return Answer.ok(tree(Problems.unwrap(ports.credentials().save(wanted))));
+  }
+
+  private Answer delete(Request request) {
+    Repository found = find(request.parameter("repo")).orElseThrow(() -> missing(request));
+    Problems.unwrap(ports.credentials().remove(found.url()));
+    return Answer.ok(Map.of());
+  }
+
+  private Optional<Repository> find(String url) {
+    return ports.credentials().repositories().stream()
+        .filter(one -> one.url().equals(url))
+        .findFirst();
+  }
+
+  private static RuntimeException missing(Request request) {
+    String url = request.parameter("repo");
+    return Problem.of(ProblemKind.NOT_FOUND, "repo '" + url + "' not found")
+        .saying(
+            "No repository \"" + url + "\" is kept here.",
+            "No Secret of type repository has exactly this URL.",
+            "kilter repo list")
+        .exception();
+  }
+
+  private static Repository read(Document body) {
+    Map<String, String> credentials = new LinkedHashMap<>();
+    body.root()
+        .forEach((key, value) -> {
+          if (!PLACE.contains(key) && value != null && !String.valueOf(value).isEmpty()) {
+            credentials.put(key, String.valueOf(value));
+          }
+        });
+    return new Repository(
+        body.text("repo"),
+        body.text("type").isEmpty() ? SECRET_TYPE : body.text("type"),
+        body.text("name"),
+        body.text("project"),
+        credentials);
+  }
+
+  private static Map<String, @Nullable Object> tree(Repository repository) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("repo", repository.url());
+    tree.put("type", repository.type());
+    tree.put("name", repository.name());
+    tree.put("project", repository.project());
+    tree.put("username", repository.credentials().getOrDefault("username", ""));
+    for (String flag : java.util.List.of("insecure", "enableLfs", "enableOCI")) {
+      tree.put(flag, "true".equals(repository.credentials().get(flag)) ? true : null);
+    }
+    tree.put("hasCredentials", hasSecret(repository) ? true : null);
+    return new Document(tree).compact().root();
+  }
+
+  private static boolean hasSecret(Repository repository) {
+    return java.util.stream.Stream.of(
+            "password",
+            "bearerToken",
+            "sshPrivateKey",
+            "tlsClientCertKey",
+            "githubAppPrivateKey",
+            "gcpServiceAccountKey")
+        .anyMatch(key -> !repository.credentials().getOrDefault(key, "").isEmpty());
+  }
+}

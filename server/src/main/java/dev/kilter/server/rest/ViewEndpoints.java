@@ -1,0 +1,121 @@
+package dev.kilter.server.rest;
+
+import dev.kilter.api.Answer;
+import dev.kilter.api.Document;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.store.Journal;
+import dev.kilter.model.view.ApplicationViews;
+import dev.kilter.server.views.ArgoShapes;
+import dev.kilter.server.views.RecordedViews;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the controller sees of an application. Where none answers, the custom resource does as far
+ * as it can, and the answer says so in {@code kilter.notice}.
+ */
+final class ViewEndpoints {
+  private final Ports ports;
+  private final Lookup lookup;
+
+  ViewEndpoints(Ports ports, Lookup lookup) {
+    this.ports = ports;
+    this.lookup = lookup;
+  }
+
+  void mount(Router router) {
+    String root = "/api/v1/applications/{name}";
+    String extension = "/api/v1/ext/applications/{name}";
+    router.on("GET", root + "/resource-tree", this::tree);
+    router.on("GET", root + "/managed-resources", this::managedResources);
+    router.on("GET", root + "/manifests", this::manifests);
+    router.on("GET", extension + "/explain", this::explain);
+    router.on("GET", extension + "/journal", this::journal);
+  }
+
+  private Answer tree(Request request) {
+    return answer(
+        request, ApplicationViews::tree, RecordedViews::tree, (nodes, _) -> ArgoShapes.tree(nodes));
+  }
+
+  private Answer managedResources(Request request) {
+    return answer(
+        request,
+        ApplicationViews::managedResources,
+        RecordedViews::managedResources,
+        (items, _) -> ArgoShapes.managedResources(items));
+  }
+
+  private Answer explain(Request request) {
+    return answer(
+        request,
+        ApplicationViews::explain,
+        RecordedViews::explain,
+        (explained, application) -> ArgoShapes.explained(explained, application));
+  }
+
+  private Answer manifests(Request request) {
+    Application application = lookup.application(request);
+    String revision = request.query("revision");
+    String compared = application.status().sync().revisions().stream().findFirst().orElse("");
+    return Answer.ok(
+        ArgoShapes.manifests(
+            Problems.unwrap(ports.views().manifests(application.id(), revision)),
+            revision.isEmpty() ? compared : revision));
+  }
+
+  private <T> Answer answer(
+      Request request, View<T> view, Function<Application, T> recorded, Shape<T> shape) {
+    Application application = lookup.application(request);
+    return switch (view.of(ports.views(), application.id())) {
+      case Result.Success<T>(var value) -> Answer.ok(shape.of(value, application));
+      case Result.Failed<T>(Failure.ControllerAbsent(var message)) ->
+          Answer.ok(
+              new Document(shape.of(recorded.apply(application), application))
+                  .with(
+                      message + " This is what the custom resource alone says.", "kilter", "notice")
+                  .root());
+      case Result.Failed<T>(var failure) -> throw Problems.of(failure).exception();
+    };
+  }
+
+  @FunctionalInterface
+  private interface View<T> {
+    Result<T> of(ApplicationViews views, dev.kilter.model.application.ApplicationId id);
+  }
+
+  @FunctionalInterface
+  private interface Shape<T> {
+    Map<String, @Nullable Object> of(T value, Application application);
+  }
+
+  private Answer journal(Request request) {
+    Application application = lookup.application(request);
+    List<Journal.Entry> entries = ports.journal().read(application.id());
+    return Answer.ok(
+        Map.of("entries", entries.reversed().stream().map(ViewEndpoints::entry).toList()));
+  }
+
+  private static Map<String, @Nullable Object> entry(Journal.Entry entry) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("at", entry.at().toString());
+    tree.put("kind", entry.kind());
+    tree.put("actor", entry.actor());
+    tree.put("revision", entry.revision());
+    tree.put("commit", entry.commit().orElse(""));
+    tree.put("images", entry.images());
+    tree.put("outcome", entry.outcome());
+    tree.put(
+        "steps",
+        entry.steps().stream()
+            .map(step -> Map.of("name", step.name(), "millis", step.took().toMillis()))
+            .toList());
+    tree.put("tombstones", entry.tombstones());
+    return new Document(tree).compact().root();
+  }
+}
