@@ -81,13 +81,20 @@ final class YamlWriter {
   }
 
   private void string(String text) {
-    if (text.indexOf('\n') >= 0) {
+    if (text.chars().anyMatch(YamlWriter::needsEscape)) {
+      scalar(text, ScalarStyle.DOUBLE_QUOTED, false);
+    } else if (text.indexOf('\n') >= 0) {
       scalar(text, ScalarStyle.LITERAL, false);
     } else if (KubernetesScalars.staysText(text)) {
       scalar(text, ScalarStyle.PLAIN, true);
     } else {
       scalar(text, ScalarStyle.DOUBLE_QUOTED, false);
     }
+  }
+
+  /** Characters that one reader or another takes for a line break or drops. */
+  private static boolean needsEscape(int c) {
+    return c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
   }
 
   private void plain(String text) {
