@@ -1,3 +1,7 @@
+/**
+ * A real etcd, kube-apiserver and kube-controller-manager on loopback with simulated nodes, for
+ * tests and the demo.
+ */
 @NullMarked
 package dev.kilter.sandbox;
 
