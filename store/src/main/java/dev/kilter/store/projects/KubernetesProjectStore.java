@@ -1,0 +1,131 @@
+package dev.kilter.store.projects;
+
+import static dev.kilter.store.requests.ResourceKind.PROJECT;
+
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.project.Project;
+import dev.kilter.model.store.ProjectStore;
+import dev.kilter.store.reading.ProjectReader;
+import dev.kilter.store.reading.Replacement;
+import dev.kilter.store.requests.ResourceSelection;
+import dev.kilter.store.requests.Resources;
+import dev.kilter.store.watching.ResourceListener;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Projects of the control plane's namespace: from the snapshot once a watch has told them, by
+ * request before.
+ */
+public final class KubernetesProjectStore implements ProjectStore, ResourceListener {
+  private final Resources resources;
+  private final String namespace;
+  private final Map<String, Project> snapshot = new ConcurrentHashMap<>();
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean synced;
+
+  public KubernetesProjectStore(Resources resources, String namespace) {
+    this.resources = resources;
+    this.namespace = namespace;
+  }
+
+  /** What a watch must follow and tell to this store. */
+  public ResourceSelection selection() {
+    return ResourceSelection.of(PROJECT, namespace);
+  }
+
+  @Override
+  public Optional<Project> find(String name) {
+    if (synced) {
+      return Optional.ofNullable(snapshot.get(name));
+    }
+    return switch (resources.get(PROJECT, namespace, name)) {
+      case Result.Success<Manifest>(var manifest) -> Optional.of(ProjectReader.read(manifest));
+      case Result.Failed<Manifest> _ -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Result<List<Project>> list() {
+    if (synced) {
+      return Result.success(
+          snapshot.values().stream().sorted(Comparator.comparing(Project::name)).toList());
+    }
+    return resources
+        .list(selection())
+        .map(listing -> listing.items().stream().map(ProjectReader::read).toList());
+  }
+
+  @Override
+  public Result<Project> create(Manifest project) {
+    Manifest placed =
+        project
+            .with(PROJECT.apiVersion(), "apiVersion")
+            .with(PROJECT.kind(), "kind")
+            .with(namespace, "metadata", "namespace")
+            .without("metadata", "resourceVersion")
+            .without("metadata", "uid");
+    return resources.create(PROJECT, namespace, placed).map(ProjectReader::read);
+  }
+
+  @Override
+  public Result<Project> update(Manifest project) {
+    return resources
+        .get(PROJECT, namespace, project.name())
+        .then(live -> resources.replace(PROJECT, namespace, Replacement.of(live, project)))
+        .map(ProjectReader::read);
+  }
+
+  /** Makes sure that the project {@code default} exists, which permits everything, as Argo CD's. */
+  public Result<Project> ensureDefault() {
+    Result<Project> existing =
+        resources.get(PROJECT, namespace, "default").map(ProjectReader::read);
+    if (!(existing instanceof Result.Failed<Project>(Failure.NotFound _))) {
+      return existing;
+    }
+    Map<String, String> everyKind = Map.of("group", "*", "kind", "*");
+    return create(
+        Manifest.of(
+            Map.of(
+                "metadata",
+                Map.of("name", "default"),
+                "spec",
+                Map.of(
+                    "sourceRepos",
+                    List.of("*"),
+                    "destinations",
+                    List.of(Map.of("server", "*", "namespace", "*")),
+                    "clusterResourceWhitelist",
+                    List.of(everyKind)))));
+  }
+
+  @Override
+  public void watch(Consumer<String> changed) {
+    listeners.add(changed);
+  }
+
+  @Override
+  public void upserted(Manifest resource) {
+    Project project = ProjectReader.read(resource);
+    snapshot.put(project.name(), project);
+    listeners.forEach(listener -> listener.accept(project.name()));
+  }
+
+  @Override
+  public void removed(String projectNamespace, String name) {
+    snapshot.remove(name);
+    listeners.forEach(listener -> listener.accept(name));
+  }
+
+  @Override
+  public void synced() {
+    synced = true;
+  }
+}

@@ -1,0 +1,5 @@
+/** The AppProject custom resources. */
+@NullMarked
+package dev.kilter.store.projects;
+
+import org.jspecify.annotations.NullMarked;

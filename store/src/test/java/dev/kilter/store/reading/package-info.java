@@ -1,0 +1,5 @@
+/** Tests of reading. */
+@NullMarked
+package dev.kilter.store.reading;
+
+import org.jspecify.annotations.NullMarked;
