@@ -6,7 +6,6 @@ import dev.kilter.model.application.Application;
 import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.cluster.LiveState;
 import dev.kilter.model.manifest.GroupVersionKind;
-import dev.kilter.model.project.Project;
 import dev.kilter.model.schema.FieldSchema.KindSchema;
 import dev.kilter.model.settings.Settings;
 import java.time.Instant;
@@ -24,7 +23,7 @@ import java.util.function.Function;
  */
 public record Observation(
     Application application,
-    Optional<Project> project,
+    Permission permission,
     DesiredState desired,
     Comparison comparison,
     LiveState live,

@@ -23,7 +23,7 @@ public record RunMemory(
     Map<ResourceKey, Write> unseen,
     Map<ResourceKey, SyncPhase> inFlight,
     Map<ResourceKey, Integer> pruneWaves,
-    Set<ResourceKey> cleaned) {
+    Set<Cleanup> cleaned) {
   public static final RunMemory NONE =
       new RunMemory(Optional.empty(), Map.of(), Map.of(), Map.of(), Set.of());
 
@@ -32,6 +32,14 @@ public record RunMemory(
     inFlight = Map.copyOf(inFlight);
     pruneWaves = Map.copyOf(pruneWaves);
     cleaned = Set.copyOf(cleaned);
+  }
+
+  /** Something that a hook was asked to give up. */
+  public record Cleanup(ResourceKey key, Way way) {
+    public enum Way {
+      DELETE,
+      RELEASE
+    }
   }
 
   /** A write and when; the resourceVersion is empty for deletions. */
@@ -49,7 +57,7 @@ public record RunMemory(
     return new RunMemory(lastOutcomeAt, unseen, inFlight, changed, cleaned);
   }
 
-  RunMemory withCleaned(Set<ResourceKey> changed) {
+  RunMemory withCleaned(Set<Cleanup> changed) {
     return new RunMemory(lastOutcomeAt, unseen, inFlight, pruneWaves, changed);
   }
 

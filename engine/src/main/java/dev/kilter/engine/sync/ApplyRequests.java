@@ -1,0 +1,71 @@
+package dev.kilter.engine.sync;
+
+import dev.kilter.engine.resource.ResourceOptions;
+import dev.kilter.model.application.Annotations;
+import dev.kilter.model.application.Operation;
+import dev.kilter.model.application.SyncOptions;
+import dev.kilter.model.cluster.ResourceApplier.ApplyRequest;
+import dev.kilter.model.cluster.ResourceApplier.ApplyRequest.Mode;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.settings.Settings;
+import java.util.Optional;
+import java.util.Set;
+
+/** How one object is written: what it asks for itself, then the operation, then the settings. */
+final class ApplyRequests {
+  private static final String DEFAULT_MIGRATION_MANAGER = "kubectl-client-side-apply";
+  private static final Set<String> NEVER_RECREATED =
+      Set.of("Namespace", "CustomResourceDefinition");
+
+  private ApplyRequests() {}
+
+  static ApplyRequest of(Task task, SyncRun run, Observation seen) {
+    Manifest manifest =
+        task.desired()
+            .orElseThrow(() -> new IllegalStateException("nothing to apply: " + task.key()));
+    Operation.Sync sync = run.state().operation().sync();
+    return new ApplyRequest(
+        manifest,
+        mode(task, manifest, sync.options(), seen.settings().sync()),
+        !sync.options().has("Validate=false") && !task.asks("Validate=false"),
+        forced(task, sync),
+        migrateFrom(sync.options(), seen));
+  }
+
+  /** Replace wins over server-side apply; the object's word wins over the operation's. */
+  private static Mode mode(
+      Task task, Manifest manifest, SyncOptions options, Settings.Sync settings) {
+    if (options.has("Replace=true") || task.asks("Replace=true")) {
+      return Mode.REPLACE;
+    }
+    if (NamespaceTask.manages(task)) {
+      return Mode.SERVER_SIDE;
+    }
+    return ResourceOptions.of(manifest)
+        .sync()
+        .value("ServerSideApply")
+        .or(() -> options.value("ServerSideApply"))
+        .map(value -> value.equals("true") ? Mode.SERVER_SIDE : Mode.CLIENT_SIDE)
+        .orElseGet(() ->
+            switch (settings.applyDefault()) {
+              case SERVER_SIDE -> Mode.SERVER_SIDE;
+              case CLIENT_SIDE -> Mode.CLIENT_SIDE;
+            });
+  }
+
+  /** Deleting and creating again would take with it everything inside. */
+  private static boolean forced(Task task, Operation.Sync sync) {
+    return !NEVER_RECREATED.contains(task.key().kind())
+        && (sync.strategy().force() || task.asks("Force=true"));
+  }
+
+  private static Optional<String> migrateFrom(SyncOptions options, Observation seen) {
+    return options.has("ClientSideApplyMigration=false")
+        ? Optional.empty()
+        : Optional.of(
+            seen.application()
+                .annotation(Annotations.MIGRATION_MANAGER)
+                .filter(name -> !name.isEmpty())
+                .orElse(DEFAULT_MIGRATION_MANAGER));
+  }
+}

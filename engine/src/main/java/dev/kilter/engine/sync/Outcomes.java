@@ -1,0 +1,141 @@
+package dev.kilter.engine.sync;
+
+import dev.kilter.engine.sync.Results.Verdict;
+import dev.kilter.engine.sync.RunMemory.Write;
+import dev.kilter.engine.sync.SyncCommand.Outcome.Applied;
+import dev.kilter.engine.sync.SyncCommand.Outcome.Deleted;
+import dev.kilter.engine.sync.SyncCommand.Outcome.Looked;
+import dev.kilter.engine.sync.SyncCommand.Outcome.NotProved;
+import dev.kilter.model.application.ResourceResult;
+import dev.kilter.model.application.ResourceResult.HookPhase;
+import dev.kilter.model.application.ResourceResult.SyncPhase;
+import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome;
+import dev.kilter.model.cluster.ResourceApplier.DeleteOutcome;
+import dev.kilter.model.manifest.ResourceKey;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes the outcomes of the last commands into the run. One whose reply was lost leaves its object
+ * undecided: it is done again, which is harmless.
+ */
+final class Outcomes {
+  private Outcomes() {}
+
+  static SyncRun taken(SyncRun before, Tasks tasks, Observation seen) {
+    SyncRun run = before;
+    for (SyncCommand.Outcome outcome : seen.outcomes()) {
+      Optional<Task> task = inFlight(outcome.key(), before, tasks);
+      run =
+          switch (outcome) {
+            case Applied(var key, var applied) -> applied(run, key, task, applied, seen.now());
+            case Deleted(var key, var deleted) -> deleted(run, key, task, deleted, seen.now());
+            case NotProved(_, var why) ->
+                task.isEmpty()
+                    ? run
+                    : Results.record(
+                        run, task.get(), Verdict.pruneSkipped("ignored (not pruned: " + why + ")"));
+            case Looked(var key, var there) -> looked(run, key, there, tasks, seen.now());
+          };
+    }
+    return seen.outcomes().isEmpty()
+        ? run
+        : run.with(run.memory().withInFlight(Map.of()).withLastOutcomeAt(seen.now()));
+  }
+
+  /** Nobody can say whether it was done: there is no use in trying again in the same breath. */
+  static boolean anyLost(Observation seen) {
+    return seen.outcomes().stream()
+        .anyMatch(outcome ->
+            outcome instanceof Applied(_, ApplyOutcome.Unknown _)
+                || outcome instanceof Deleted(_, DeleteOutcome.Unknown _));
+  }
+
+  private static Optional<Task> inFlight(ResourceKey key, SyncRun run, Tasks tasks) {
+    SyncPhase phase = run.memory().inFlight().get(key);
+    return tasks.stream()
+        .filter(task -> task.key().equals(key) && task.phase() == phase)
+        .findFirst();
+  }
+
+  private static SyncRun applied(
+      SyncRun run, ResourceKey key, Optional<Task> task, ApplyOutcome outcome, Instant now) {
+    return switch (outcome) {
+      case ApplyOutcome.Applied(var change, var live, var note) -> {
+        SyncRun seenLater = written(run, key, new Write(live.resourceVersion(), now));
+        String message =
+            printed(key) + " " + change.word() + (note.isEmpty() ? "" : " (" + note + ")");
+        yield task.isEmpty()
+            ? seenLater
+            : Results.record(
+                seenLater,
+                task.get(),
+                Verdict.of(ResourceResult.Outcome.Synced, HookPhase.Running, message));
+      }
+      case ApplyOutcome.Failed(var failure) -> failed(run, task, failure.message());
+      case ApplyOutcome.Unknown _ -> run;
+    };
+  }
+
+  private static SyncRun deleted(
+      SyncRun run, ResourceKey key, Optional<Task> task, DeleteOutcome outcome, Instant now) {
+    return switch (outcome) {
+      case DeleteOutcome.Deleted _, DeleteOutcome.AlreadyGone _ ->
+          pruned(written(run, key, new Write("", now)), task);
+      case DeleteOutcome.Changed(var message) ->
+          task.filter(Task::hook).isPresent()
+              ? HookCleanup.forgotten(run, key)
+              : failed(run, task, message);
+      case DeleteOutcome.Failed(var failure) -> failed(run, task, failure.message());
+      case DeleteOutcome.Unknown _ -> HookCleanup.forgotten(run, key);
+    };
+  }
+
+  /** The deletion of a hook that makes room for its next run is no result yet. */
+  private static SyncRun pruned(SyncRun run, Optional<Task> task) {
+    return task.filter(Task::prune).isPresent()
+        ? Results.record(
+            run,
+            task.get(),
+            Verdict.of(ResourceResult.Outcome.Pruned, HookPhase.Succeeded, "pruned"))
+        : run;
+  }
+
+  private static SyncRun failed(SyncRun run, Optional<Task> task, String message) {
+    return task.isEmpty()
+        ? run
+        : Results.record(
+            run,
+            task.get(),
+            Verdict.of(ResourceResult.Outcome.SyncFailed, HookPhase.Failed, message));
+  }
+
+  private static SyncRun looked(
+      SyncRun run, ResourceKey key, boolean there, Tasks tasks, Instant now) {
+    if (there) {
+      return written(run, key, new Write("", now));
+    }
+    SyncRun known = Unseen.forgotten(run, key);
+    for (Task task : tasks.ordered()) {
+      if (task.key().equals(key) && task.running()) {
+        known = Unseen.missing(known, task);
+      }
+    }
+    return known;
+  }
+
+  private static SyncRun written(SyncRun run, ResourceKey key, Write write) {
+    Map<ResourceKey, Write> unseen = new HashMap<>(run.memory().unseen());
+    unseen.put(key, write);
+    return run.with(run.memory().withUnseen(unseen));
+  }
+
+  /** As kubectl prints it: {@code deployment.apps/api}. */
+  static String printed(ResourceKey key) {
+    String kind = key.kind().toLowerCase(Locale.ROOT);
+    return (key.group().isEmpty() ? kind : kind + "." + key.group()) + "/" + key.name();
+  }
+}
