@@ -13,7 +13,10 @@ public interface SourceTree {
   /** The full SHA of the commit. */
   String commit();
 
-  /** Id of the blob or folder at the path; empty where there is none. */
+  /**
+   * Id of the blob or folder that the path leads to; empty where there is none, or where a link
+   * leads nowhere or out of the tree.
+   */
   Optional<String> objectId(String path);
 
   /** What a folder holds, sorted by name; empty where the path is no folder. */
@@ -25,6 +28,12 @@ public interface SourceTree {
    * @throws SourceTreeException where it is missing, too large, or a link out of the tree
    */
   byte[] read(String path, long maxBytes);
+
+  /**
+   * The path, and where symbolic links lead on, each path they lead to: a change at any of them may
+   * change what is read here. Ends where nothing is, or where a link leaves the tree.
+   */
+  List<String> hops(String path);
 
   /** One entry of a folder. */
   record Entry(String name, Type type, String objectId) {

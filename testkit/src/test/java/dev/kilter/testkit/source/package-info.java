@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.testkit.source;
+
+import org.jspecify.annotations.NullMarked;
