@@ -20,7 +20,7 @@ public record DemoFolder(Path root) {
   }
 
   /** The user's clone of it. */
-  public Path clone() {
+  public Path checkout() {
     return root.resolve("shop");
   }
 
@@ -41,7 +41,11 @@ public record DemoFolder(Path root) {
 
   /** The repository as an Application writes it. */
   public String repoUrl() {
-    return repository().toUri().toString().replaceFirst("^file:/+", "file:///").replaceAll("/$", "");
+    return repository()
+        .toUri()
+        .toString()
+        .replaceFirst("^file:/+", "file:///")
+        .replaceAll("/$", "");
   }
 
   void clear() throws IOException {

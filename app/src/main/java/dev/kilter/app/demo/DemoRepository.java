@@ -32,17 +32,24 @@ final class DemoRepository {
   void prepare(String webhook) throws IOException {
     if (!Files.exists(folder.repository())) {
       Shell.run(
-          folder.root(), "git", "init", "-q", "--bare", "-b", "main", folder.repository().toString());
+          folder.root(),
+          "git",
+          "init",
+          "-q",
+          "--bare",
+          "-b",
+          "main",
+          folder.repository().toString());
     }
     writeHook(webhook);
-    if (!Files.exists(folder.clone())) {
+    if (!Files.exists(folder.checkout())) {
       Shell.run(
           folder.root(),
           "git",
           "clone",
           "-q",
           folder.repository().toString(),
-          folder.clone().toString());
+          folder.checkout().toString());
       git("config", "user.name", "Ana");
       git("config", "user.email", "ana@shop.example");
       git("symbolic-ref", "HEAD", "refs/heads/main");
@@ -54,7 +61,7 @@ final class DemoRepository {
 
   private void seed() throws IOException {
     for (String file : FILES) {
-      Path target = folder.clone().resolve(file);
+      Path target = folder.checkout().resolve(file);
       Files.createDirectories(target.getParent());
       try (InputStream content = DemoRepository.class.getResourceAsStream("shop/" + file)) {
         Files.write(target, content.readAllBytes());
@@ -86,6 +93,6 @@ final class DemoRepository {
     String[] command = new String[words.length + 1];
     command[0] = "git";
     System.arraycopy(words, 0, command, 1, words.length);
-    return Shell.run(folder.clone(), command);
+    return Shell.run(folder.checkout(), command);
   }
 }

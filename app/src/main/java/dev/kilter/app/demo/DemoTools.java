@@ -8,7 +8,9 @@ import java.nio.file.Path;
 final class DemoTools {
   private DemoTools() {}
 
-  /** The launcher lies beside the folder of this program's jars; a program run otherwise has none. */
+  /**
+   * The launcher lies beside the folder of this program's jars; a program run otherwise has none.
+   */
   static void prepare(DemoFolder folder, Path launcher, Path kubectl, Path kubeconfig)
       throws IOException {
     Files.createDirectories(folder.bin());
@@ -22,7 +24,7 @@ final class DemoTools {
         export KUBECONFIG="%s"
         cd "%s"
         """
-            .formatted(folder.environment(), folder.bin(), kubeconfig, folder.clone()));
+            .formatted(folder.environment(), folder.bin(), kubeconfig, folder.checkout()));
   }
 
   private static void link(Path link, Path target) throws IOException {
