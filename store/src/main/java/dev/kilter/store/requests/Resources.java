@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes resources, one blocking request at a time. Thread-safe. */
@@ -35,29 +37,37 @@ public final class Resources {
 
   /** A whole list, page by page, with the resourceVersion from which a watch goes on. */
   public Result<Listing> list(ResourceSelection selection) {
-    ResourceKind kind = selection.kind();
     List<Manifest> items = new ArrayList<>();
+    return scan(selection, PAGE, items::add).map(version -> new Listing(items, version));
+  }
+
+  /** Hands over each item of a list, holding one page at a time; answers its resourceVersion. */
+  public Result<String> scan(ResourceSelection selection, int pageSize, Consumer<Manifest> items) {
     String next = "";
     while (true) {
-      String path =
-          kind.path(selection.namespace())
-              + "?limit="
-              + PAGE
-              + selection.selectors()
-              + (next.isEmpty() ? "" : "&continue=" + ResourceKind.encoded(next));
-      switch (send(ApiRequest.get(path), key(kind, selection.namespace(), ""))) {
+      switch (page(selection, pageSize, next)) {
         case Result.Failed<Manifest>(var failure) -> {
           return Result.failed(failure);
         }
         case Result.Success<Manifest>(var page) -> {
-          page.items("items").forEach(item -> items.add(typed(item, kind)));
+          page.items("items").forEach(item -> items.accept(typed(item, selection.kind())));
           next = page.text("metadata", "continue").orElse("");
           if (next.isEmpty()) {
-            return Result.success(new Listing(items, page.resourceVersion()));
+            return Result.success(page.resourceVersion());
           }
         }
       }
     }
+  }
+
+  private Result<Manifest> page(ResourceSelection selection, int pageSize, String next) {
+    String path =
+        selection.kind().path(selection.namespace())
+            + "?limit="
+            + pageSize
+            + selection.selectors()
+            + (next.isEmpty() ? "" : "&continue=" + ResourceKind.encoded(next));
+    return send(ApiRequest.get(path), key(selection.kind(), selection.namespace(), ""));
   }
 
   public Result<Manifest> create(ResourceKind kind, String namespace, Manifest manifest) {
@@ -98,7 +108,7 @@ public final class Resources {
 
   public Result<Manifest> delete(ResourceKind kind, String namespace, String name) {
     return send(
-        new ApiRequest("DELETE", kind.path(namespace, name), java.util.Optional.empty()),
+        new ApiRequest("DELETE", kind.path(namespace, name), Optional.empty()),
         key(kind, namespace, name));
   }
 

@@ -1,0 +1,187 @@
+package dev.kilter.store.credentials;
+
+import static dev.kilter.store.requests.ResourceKind.SECRET;
+
+import dev.kilter.model.cluster.ClusterConnection;
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.source.Repository;
+import dev.kilter.model.store.CredentialStore;
+import dev.kilter.store.requests.ResourceSelection;
+import dev.kilter.store.requests.Resources;
+import dev.kilter.store.requests.Resources.Listing;
+import dev.kilter.store.watching.ResourceListener;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Credentials of the control plane's namespace: from the snapshot once a watch has told them, by
+ * request before.
+ */
+public final class KubernetesCredentialStore implements CredentialStore, ResourceListener {
+  private static final Logger LOG = LoggerFactory.getLogger(KubernetesCredentialStore.class);
+  private static final String SELECTOR =
+      CredentialSecret.LABEL
+          + " in ("
+          + String.join(
+              ",", CredentialSecret.CLUSTER, CredentialSecret.REPOSITORY, CredentialSecret.TEMPLATE)
+          + ")";
+
+  private final Resources resources;
+  private final String namespace;
+  private final Supplier<Optional<ClusterConnection>> inCluster;
+  private final Map<String, CredentialSecret> snapshot = new ConcurrentHashMap<>();
+  private final List<Consumer<Changed>> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean synced;
+
+  /**
+   * Reads Secrets of the namespace.
+   *
+   * @param inCluster the account that Kilter runs under; empty while it is switched off
+   */
+  public KubernetesCredentialStore(
+      Resources resources, String namespace, Supplier<Optional<ClusterConnection>> inCluster) {
+    this.resources = resources;
+    this.namespace = namespace;
+    this.inCluster = inCluster;
+  }
+
+  /** What a watch must follow and tell to this store. */
+  public ResourceSelection selection() {
+    return ResourceSelection.labelled(SECRET, namespace, SELECTOR);
+  }
+
+  @Override
+  public Repository repository(String url, String project) {
+    return new Repositories(secrets()).find(url, project);
+  }
+
+  @Override
+  public List<Repository> repositories() {
+    return new Repositories(secrets()).all();
+  }
+
+  @Override
+  public List<ClusterConnection> clusters() {
+    return Clusters.of(secrets(), inCluster.get());
+  }
+
+  @Override
+  public Result<Repository> save(Repository repository) {
+    return listed()
+        .then(secrets ->
+            new Repositories(secrets)
+                .configured(repository.url(), repository.project())
+                .map(existing -> replaced(existing, repository))
+                .orElseGet(() -> created(repository)))
+        .map(secret -> CredentialSecret.of(secret).repository());
+  }
+
+  private Result<Manifest> created(Repository repository) {
+    return resources.create(SECRET, namespace, RepositorySecret.fresh(repository));
+  }
+
+  private Result<Manifest> replaced(CredentialSecret existing, Repository repository) {
+    return resources.replace(
+        SECRET, namespace, RepositorySecret.updated(existing.raw(), repository));
+  }
+
+  /** Removes it for every project that configured it. */
+  @Override
+  public Result<Void> remove(String url) {
+    return listed().then(secrets -> removeAll(secrets, url));
+  }
+
+  private Result<Void> removeAll(List<CredentialSecret> secrets, String url) {
+    List<CredentialSecret> found =
+        secrets.stream()
+            .filter(CredentialSecret::isRepository)
+            .filter(secret -> GitUrl.same(secret.value("url"), url))
+            .toList();
+    Result<Void> outcome =
+        found.isEmpty()
+            ? Result.failed(
+                new Failure.NotFound(
+                    "The repository " + url + " is not configured. See: kilter repo list"))
+            : Result.done();
+    for (CredentialSecret secret : found) {
+      outcome = outcome.then(_ -> removed(secret));
+    }
+    return outcome;
+  }
+
+  /** A Secret that somebody else wrote stays, but is a repository no more (as Argo CD does). */
+  private Result<Void> removed(CredentialSecret secret) {
+    Result<Manifest> outcome =
+        RepositorySecret.isManaged(secret.raw())
+            ? resources.delete(SECRET, namespace, secret.name())
+            : resources.replace(
+                SECRET,
+                namespace,
+                secret.raw().without("metadata", "labels", CredentialSecret.LABEL));
+    return outcome.then(_ -> Result.done());
+  }
+
+  @Override
+  public void watch(Consumer<Changed> changed) {
+    listeners.add(changed);
+  }
+
+  @Override
+  public void upserted(Manifest resource) {
+    CredentialSecret secret = CredentialSecret.of(resource);
+    CredentialSecret before = snapshot.put(secret.name(), secret);
+    tell(secret);
+    if (before != null && !before.type().equals(secret.type())) {
+      tell(before);
+    }
+  }
+
+  @Override
+  public void removed(String secretNamespace, String name) {
+    CredentialSecret secret = snapshot.remove(name);
+    if (secret != null) {
+      tell(secret);
+    }
+  }
+
+  @Override
+  public void synced() {
+    synced = true;
+  }
+
+  private void tell(CredentialSecret secret) {
+    Changed changed =
+        secret.type().equals(CredentialSecret.CLUSTER) ? Changed.CLUSTERS : Changed.REPOSITORIES;
+    listeners.forEach(listener -> listener.accept(changed));
+  }
+
+  private Collection<CredentialSecret> secrets() {
+    if (synced) {
+      return snapshot.values();
+    }
+    return switch (listed()) {
+      case Result.Success<List<CredentialSecret>>(var secrets) -> secrets;
+      case Result.Failed<List<CredentialSecret>>(var failure) -> {
+        LOG.warn("Cannot read the credentials: {}", failure.message());
+        yield List.of();
+      }
+    };
+  }
+
+  private Result<List<CredentialSecret>> listed() {
+    return resources
+        .list(selection())
+        .map(Listing::items)
+        .map(items -> items.stream().map(CredentialSecret::of).toList());
+  }
+}
