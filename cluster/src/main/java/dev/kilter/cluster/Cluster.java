@@ -1,0 +1,242 @@
+package dev.kilter.cluster;
+
+import dev.kilter.cluster.Clusters.ClusterContext;
+import dev.kilter.cluster.apply.ClusterApplier;
+import dev.kilter.cluster.cache.CacheState;
+import dev.kilter.cluster.cache.ClusterCache;
+import dev.kilter.cluster.cache.LiveObjects;
+import dev.kilter.cluster.cache.WatchRules;
+import dev.kilter.cluster.discovery.Discovered;
+import dev.kilter.cluster.discovery.Discovery;
+import dev.kilter.cluster.schema.OpenApiSchemas;
+import dev.kilter.cluster.transport.HttpClientApi;
+import dev.kilter.model.cluster.ApiResource;
+import dev.kilter.model.cluster.ApiResources;
+import dev.kilter.model.cluster.ClusterConnection;
+import dev.kilter.model.cluster.LiveResource;
+import dev.kilter.model.cluster.LiveState;
+import dev.kilter.model.cluster.LiveStateReader.ClusterState;
+import dev.kilter.model.cluster.LiveStateReader.LogQuery;
+import dev.kilter.model.failure.Failure.ClusterUnreachable;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.manifest.GroupVersionKind;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.manifest.ResourceKey;
+import dev.kilter.model.schema.FieldSchema.KindSchema;
+import dev.kilter.model.settings.Settings;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One destination cluster: its connection, cache, schemas and applier. */
+final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
+  private final ClusterConnection connection;
+  private final HttpClientApi api;
+  private final ClusterContext context;
+  private final ClusterCache.Listener listener;
+  private final ClusterCache cache;
+  private final OpenApiSchemas schemas;
+  private final ClusterApplier applier;
+  private final LiveRequests requests;
+
+  Cluster(
+      ClusterConnection connection,
+      HttpClientApi api,
+      ClusterContext context,
+      ClusterCache.Listener listener) {
+    this.connection = connection;
+    this.api = api;
+    this.context = context;
+    this.listener = listener;
+    this.cache =
+        new ClusterCache(
+            api,
+            rules(),
+            new ClusterCache.Behaviour(context.health(), context.clock(), context.silence()),
+            this);
+    this.schemas = new OpenApiSchemas(api);
+    this.applier = new ClusterApplier(connection.server(), api, this, context.clock());
+    this.requests = new LiveRequests(connection.server(), api);
+  }
+
+  private WatchRules rules() {
+    Settings settings = context.settings().get();
+    return new WatchRules(
+        connection.server(),
+        connection.namespaces(),
+        connection.clusterResources(),
+        settings.resources(),
+        settings.tracking());
+  }
+
+  void start() {
+    cache.start();
+  }
+
+  void close() {
+    cache.close();
+    api.close();
+  }
+
+  void settingsChanged() {
+    WatchRules rules = rules();
+    if (!rules.equals(cache.rules())) {
+      cache.configure(rules);
+    }
+  }
+
+  ClusterConnection connection() {
+    return connection;
+  }
+
+  ClusterApplier applier() {
+    return applier;
+  }
+
+  ClusterState state() {
+    CacheState state = cache.state();
+    String message =
+        state.skipped().isEmpty() || !state.connected()
+            ? state.message()
+            : "these credentials may not list: "
+                + String.join(", ", state.skipped().stream().sorted().toList());
+    return new ClusterState(
+        connection.server(),
+        connection.name(),
+        state.connected(),
+        state.synced(),
+        message,
+        state.resources().serverVersion(),
+        cache.objects().size());
+  }
+
+  private ClusterUnreachable unreachable(CacheState state) {
+    return new ClusterUnreachable(connection.server(), state.message());
+  }
+
+  Result<ApiResources> apiResources() {
+    CacheState state = cache.state();
+    return state.resources().all().isEmpty()
+        ? Result.failed(unreachable(state))
+        : Result.success(state.resources());
+  }
+
+  Result<LiveState> live(String instance, Collection<ResourceKey> wanted) {
+    CacheState state = cache.state();
+    if (!state.connected()) {
+      return Result.failed(unreachable(state));
+    }
+    long sequence = cache.sequence();
+    LiveObjects objects = cache.objects();
+    Map<ResourceKey, LiveResource> found = new HashMap<>();
+    objects.ofInstance(instance).forEach(resource -> found.put(resource.key(), resource));
+    for (ResourceKey key : wanted) {
+      if (!found.containsKey(key)) {
+        Optional<LiveResource> held = objects.find(key);
+        if (held.isPresent() && held.get().manifest().isPresent()) {
+          found.put(key, held.get());
+        } else if (held.isPresent() || !state.covers(key)) {
+          Optional<Result<Manifest>> read =
+              state.resources().preferred(key.groupKind()).map(kind -> requests.get(kind, key));
+          switch (read.orElse(null)) {
+            case Result.Success<Manifest>(Manifest manifest) ->
+                found.put(key, objects.describe(manifest));
+            case Result.Failed<Manifest>(ClusterUnreachable failure) -> {
+              return Result.failed(failure);
+            }
+            case Result.Failed<Manifest> _ -> {
+              // not there, or not for us to see
+            }
+            case null -> {
+              // the server has no such kind, so no such object
+            }
+          }
+        }
+      }
+    }
+    return Result.success(new LiveState(found, state.synced(), sequence));
+  }
+
+  Result<Manifest> get(ResourceKey key) {
+    Optional<ApiResource> kind = cache.state().resources().preferred(key.groupKind());
+    return kind.isPresent()
+        ? requests.get(kind.get(), key)
+        : Result.failed(LiveRequests.unknownKind(key));
+  }
+
+  List<LiveResource> children(String uid) {
+    return cache.objects().children(uid);
+  }
+
+  List<LiveResource> orphans(String namespace) {
+    return cache.objects().orphans(namespace);
+  }
+
+  Result<List<Manifest>> events(String namespace, String uid) {
+    return requests.events(namespace, uid);
+  }
+
+  Result<List<String>> logTail(LogQuery query) {
+    return requests.logTail(query);
+  }
+
+  @Override
+  public Optional<ApiResource> resource(GroupVersionKind kind) {
+    Optional<ApiResource> known = cache.state().resources().find(kind);
+    if (known.isPresent()) {
+      return known;
+    }
+    cache.kindMissing();
+    try {
+      Discovered now = new Discovery(api).discover();
+      return now.over(cache.state().resources()).find(kind);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<LiveResource> held(ResourceKey key) {
+    return cache.objects().find(key);
+  }
+
+  @Override
+  public KindSchema schema(GroupVersionKind kind) {
+    return schemas.schema(kind);
+  }
+
+  @Override
+  public void written(Manifest live) {
+    cache.written(live);
+  }
+
+  @Override
+  public void removed(ResourceKey key, String uid) {
+    cache.removed(key, uid);
+  }
+
+  @Override
+  public void kindMissing() {
+    cache.kindMissing();
+  }
+
+  @Override
+  public void managedChanged(String instance, Set<ResourceKey> keys) {
+    listener.managedChanged(instance, keys);
+  }
+
+  @Override
+  public void childChanged(String instance) {
+    listener.childChanged(instance);
+  }
+
+  @Override
+  public void clusterChanged() {
+    schemas.changed();
+    listener.clusterChanged();
+  }
+}

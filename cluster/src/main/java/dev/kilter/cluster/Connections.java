@@ -1,0 +1,66 @@
+package dev.kilter.cluster;
+
+import dev.kilter.cluster.connection.Endpoint;
+import dev.kilter.cluster.connection.Kubeconfig;
+import dev.kilter.cluster.connection.SecretEndpoints;
+import dev.kilter.cluster.connection.ServiceAccount;
+import dev.kilter.cluster.transport.HttpClientApi;
+import dev.kilter.cluster.transport.SocketApi;
+import dev.kilter.model.cluster.ClusterConnection;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * Opens connections to API servers. The home cluster, where Argo CD's custom resources are, is the
+ * one that this process runs in, or a kubeconfig's; {@code https://kubernetes.default.svc} means it
+ * as a destination.
+ */
+public final class Connections {
+  /** Destination that stands for the home cluster, as Argo CD has it. */
+  public static final String IN_CLUSTER = "https://kubernetes.default.svc";
+
+  private final Supplier<Endpoint> home;
+  private final SecretEndpoints secrets;
+
+  private Connections(Supplier<Endpoint> home, InstantSource clock) {
+    this.home = home;
+    this.secrets = new SecretEndpoints(clock);
+  }
+
+  /** From a kubeconfig; an empty context is the file's current one. */
+  public static Connections fromKubeconfig(Path file, String context, InstantSource clock) {
+    return new Connections(() -> Kubeconfig.read(file, clock).endpoint(context), clock);
+  }
+
+  /** From inside a pod. */
+  public static Connections fromServiceAccount(ServiceAccount account, InstantSource clock) {
+    return new Connections(account::endpoint, clock);
+  }
+
+  /** The home cluster, for load. Throws ConnectionException where it is not configured. */
+  public HttpClientApi home() {
+    return new HttpClientApi(home.get());
+  }
+
+  /** The home cluster, for a command that makes few requests. */
+  public SocketApi lightHome() {
+    return new SocketApi(home.get());
+  }
+
+  /** A destination cluster. Throws ConnectionException where its configuration is of no use. */
+  public HttpClientApi api(ClusterConnection connection) {
+    return new HttpClientApi(endpoint(connection));
+  }
+
+  /** Its own credentials win; without any, the in-cluster address means the home cluster. */
+  private Endpoint endpoint(ClusterConnection connection) {
+    return connection.server().equals(IN_CLUSTER) && !hasCredentials(connection)
+        ? home.get()
+        : secrets.read(connection);
+  }
+
+  private static boolean hasCredentials(ClusterConnection connection) {
+    return connection.config().keySet().stream().anyMatch(key -> !key.equals("tlsClientConfig"));
+  }
+}

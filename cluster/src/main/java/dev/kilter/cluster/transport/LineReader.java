@@ -1,0 +1,62 @@
+package dev.kilter.cluster.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** Cuts a stream into lines; tells of each read, so that silence can be noticed. */
+final class LineReader {
+  private static final int BLOCK = 32 * 1024;
+
+  private final InputStream in;
+  private final Runnable heard;
+  private byte[] buffer = new byte[BLOCK];
+  private int size;
+
+  LineReader(InputStream in, Runnable heard) {
+    this.in = in;
+    this.heard = heard;
+  }
+
+  void forEach(Consumer<String> lines) throws IOException {
+    int scanned = 0;
+    while (fill()) {
+      int start = 0;
+      for (int i = scanned; i < size; i++) {
+        if (buffer[i] == '\n') {
+          lines.accept(new String(buffer, start, i - start, StandardCharsets.UTF_8));
+          start = i + 1;
+        }
+      }
+      System.arraycopy(buffer, start, buffer, 0, size - start);
+      size -= start;
+      scanned = size;
+      shrink();
+    }
+    if (size > 0) {
+      lines.accept(new String(buffer, 0, size, StandardCharsets.UTF_8));
+    }
+  }
+
+  private boolean fill() throws IOException {
+    if (size == buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    }
+    int read = in.read(buffer, size, buffer.length - size);
+    if (read < 0) {
+      return false;
+    }
+    heard.run();
+    size += read;
+    return true;
+  }
+
+  /** One huge object must not cost its size on every idle stream for ever. */
+  private void shrink() {
+    if (buffer.length > BLOCK && size < BLOCK) {
+      buffer = Arrays.copyOf(buffer, BLOCK);
+    }
+  }
+}
