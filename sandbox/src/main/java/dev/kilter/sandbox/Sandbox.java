@@ -9,7 +9,6 @@ import dev.kilter.sandbox.plane.ControlPlane;
 import dev.kilter.sandbox.plane.DataFolder;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
 
   private static DataFolder openData(SandboxOptions options) throws IOException {
     if (options.dataFolder().isEmpty()) {
-      return DataFolder.open(Files.createTempDirectory("kilter-sandbox-"));
+      return DataFolder.temporary();
     }
     var data = DataFolder.open(options.dataFolder().get().toAbsolutePath());
     if (options.state() == SandboxOptions.State.RESET) {

@@ -1,11 +1,11 @@
 package dev.kilter.sandbox.binaries;
 
+import dev.kilter.sandbox.files.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,7 +73,7 @@ public final class Binaries {
         progress.line(source.name() + " did not work: " + e.getMessage());
         failures.add(source.name() + ": " + e.getMessage());
       } finally {
-        deleteTree(staging);
+        Trees.delete(staging);
       }
     }
     throw new IOException(
@@ -90,7 +90,7 @@ public final class Binaries {
       throw new IOException("it ended without an error, but " + lacks(fetched));
     }
     if (Files.exists(cache)) {
-      deleteTree(cache);
+      Trees.delete(cache);
     }
     Files.move(staging, cache, StandardCopyOption.ATOMIC_MOVE);
     return new Programs(cache);
@@ -100,18 +100,5 @@ public final class Binaries {
     return Files.isDirectory(programs.folder())
         ? "it lacks " + String.join(", ", programs.missing())
         : "there is no such folder";
-  }
-
-  static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    List<Path> paths;
-    try (var walk = Files.walk(root)) {
-      paths = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (var path : paths) {
-      Files.deleteIfExists(path);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.kilter.sandbox.binaries;
 
+import dev.kilter.sandbox.files.Trees;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -72,7 +73,7 @@ final class GoBuild implements BinarySource {
         progress.line("building " + command.program() + " (usually " + command.usual() + ")");
         run(tool, arguments(module, command, folder), work, progress);
       }
-      Binaries.deleteTree(work);
+      Trees.delete(work);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.kilter.sandbox.plane;
 
+import dev.kilter.sandbox.files.Trees;
 import dev.kilter.sandbox.process.PidFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,14 +9,21 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one sandbox keeps on disk, locked while the sandbox runs. */
 public final class DataFolder implements AutoCloseable {
   private static final String MARKER = "sandbox.lock";
+  private static final String TEMPORARY = "kilter-sandbox-";
+
+  /** Time enough to look into the logs of a sandbox that did not start. */
+  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private final Path root;
   private final FileChannel lock;
@@ -44,6 +52,36 @@ public final class DataFolder implements AutoCloseable {
     return folder;
   }
 
+  /**
+   * A new folder for a sandbox of which nothing is to stay. Those that killed sandboxes have left
+   * go first.
+   */
+  public static DataFolder temporary() throws IOException {
+    var parent = Path.of(System.getProperty("java.io.tmpdir"));
+    List<Path> candidates;
+    try (var entries = Files.newDirectoryStream(parent, TEMPORARY + "*")) {
+      candidates = StreamSupport.stream(entries.spliterator(), false).toList();
+    }
+    for (var candidate : candidates) {
+      removeAbandoned(candidate);
+    }
+    return open(Files.createTempDirectory(parent, TEMPORARY));
+  }
+
+  private static void removeAbandoned(Path root) throws IOException {
+    var lock = root.resolve(MARKER);
+    var longAgo = FileTime.from(Instant.now().minus(ABANDONED_AFTER));
+    if (!Files.exists(lock) || Files.getLastModifiedTime(lock).compareTo(longAgo) > 0) {
+      return;
+    }
+    try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      if (tryLock(channel) != null) {
+        PidFile.sweep(root.resolve("run"));
+        Trees.delete(root);
+      }
+    }
+  }
+
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
@@ -55,7 +93,7 @@ public final class DataFolder implements AutoCloseable {
   /** Deletes what the sandbox has stored; only its own folders and files, never a stranger's. */
   public void reset() throws IOException {
     for (var path : List.of(etcd(), pki(), logs(), kubeconfig(), ports())) {
-      delete(path);
+      Trees.delete(path);
     }
     Files.createDirectories(pki());
     Files.createDirectories(logs());
@@ -64,20 +102,7 @@ public final class DataFolder implements AutoCloseable {
   /** Releases the folder and removes it with all it holds. */
   public void closeAndDelete() throws IOException {
     close();
-    delete(root);
-  }
-
-  private static void delete(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    List<Path> paths;
-    try (var walk = Files.walk(root)) {
-      paths = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (var path : paths) {
-      Files.deleteIfExists(path);
-    }
+    Trees.delete(root);
   }
 
   public Path root() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,13 +46,16 @@ public final class GuardedProcess implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
   private final Process guard;
-  private final ProcessHandle child;
+  private final long pid;
+  private final Optional<ProcessHandle> child;
   private final Path log;
   private final PidFile pidFile;
 
-  private GuardedProcess(Process guard, ProcessHandle child, Path log, PidFile pidFile) {
+  private GuardedProcess(Process guard, long pid, Path log, PidFile pidFile) {
     this.guard = guard;
-    this.child = child;
+    this.pid = pid;
+    // Absent when the child has ended already.
+    this.child = ProcessHandle.of(pid);
     this.log = log;
     this.pidFile = pidFile;
   }
@@ -65,17 +69,19 @@ public final class GuardedProcess implements AutoCloseable {
     var output =
         new BufferedReader(new InputStreamReader(guard.getInputStream(), StandardCharsets.UTF_8));
     var first = output.readLine();
-    var child = first == null ? null : ProcessHandle.of(Long.parseLong(first)).orElse(null);
-    if (child == null) {
+    if (first == null) {
       guard.destroyForcibly();
       throw new IOException("cannot start " + command.getFirst() + ": " + lastLines(log));
     }
-    pidFile.write(child);
-    return new GuardedProcess(guard, child, log, pidFile);
+    var process = new GuardedProcess(guard, Long.parseLong(first), log, pidFile);
+    if (process.child.isPresent()) {
+      pidFile.write(process.child.get());
+    }
+    return process;
   }
 
   public long pid() {
-    return child.pid();
+    return pid;
   }
 
   public boolean isAlive() {
@@ -89,7 +95,7 @@ public final class GuardedProcess implements AutoCloseable {
 
   /** Ends the process at once, as a crash would. */
   public void kill() {
-    child.destroyForcibly();
+    child.ifPresent(ProcessHandle::destroyForcibly);
     awaitEnd();
   }
 
@@ -107,11 +113,11 @@ public final class GuardedProcess implements AutoCloseable {
   private void awaitEnd() {
     try {
       if (!guard.waitFor(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
-        child.destroyForcibly();
+        child.ifPresent(ProcessHandle::destroyForcibly);
         guard.destroyForcibly();
       }
     } catch (InterruptedException _) {
-      child.destroyForcibly();
+      child.ifPresent(ProcessHandle::destroyForcibly);
       Thread.currentThread().interrupt();
     }
     pidFile.remove();

@@ -1,0 +1,5 @@
+/** What the other packages do with folders. */
+@NullMarked
+package dev.kilter.sandbox.files;
+
+import org.jspecify.annotations.NullMarked;
