@@ -1,3 +1,6 @@
+/**
+ * The command line: parses, calls the client, prints. Results to stdout, everything else to stderr.
+ */
 @NullMarked
 package dev.kilter.cli;
 

@@ -26,7 +26,8 @@ public record Hooks(boolean hook, List<Type> types, Set<DeletePolicy> deletePoli
 
   private static final String HELM_CRD_INSTALL = "crd-install";
 
-  private static final Hooks NONE =
+  /** What an object without hook annotations says. */
+  public static final Hooks NONE =
       new Hooks(false, List.of(), Set.of(DeletePolicy.BEFORE_HOOK_CREATION));
 
   public Hooks {

@@ -1,0 +1,96 @@
+package dev.kilter.cli;
+
+import dev.kilter.api.ApiException;
+import dev.kilter.cli.session.ClientFactory;
+import dev.kilter.cli.session.CommandFailure;
+import dev.kilter.cli.session.CommandFailure.Report;
+import dev.kilter.cli.session.Console;
+import dev.kilter.cli.session.ErrorText;
+import dev.kilter.cli.session.ExitCode;
+import dev.kilter.cli.session.GlobalOptions;
+import dev.kilter.cli.session.Session;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a function from arguments to an exit code. */
+public final class Cli {
+  private final Console console;
+  private final ClientFactory factory;
+
+  public Cli(Console console, ClientFactory factory) {
+    this.console = console;
+    this.factory = factory;
+  }
+
+  public int run(List<String> arguments) {
+    if (arguments.equals(List.of("--version"))) {
+      console.out().println("kilter " + factory.version());
+      return 0;
+    }
+    GlobalOptions options = new GlobalOptions();
+    Session session = new Session(console, factory, options);
+    CommandLine line = new Commands(session, options).lineFor(arguments);
+    line.setParameterExceptionHandler((e, _) -> refuse(usage(e), options));
+    line.setExecutionExceptionHandler((e, _, _) -> refuse(report(e, options), options));
+    line.setOut(writer(console.out()));
+    line.setErr(writer(console.err()));
+    int exit = line.execute(arguments.toArray(String[]::new));
+    console.out().flush();
+    console.err().flush();
+    return exit;
+  }
+
+  /** In the stream's own charset, which the program has chosen for it. */
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
+  }
+
+  private int refuse(Report report, GlobalOptions options) {
+    console.out().flush();
+    console.err().println(ErrorText.of(report, options.style(console)));
+    return report.exit().number(options.detailedExitCodes());
+  }
+
+  private static Report usage(ParameterException e) {
+    if (e.getCause() instanceof CommandFailure failure) {
+      return failure.report();
+    }
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String message = String.valueOf(e.getMessage());
+    int hint = message.indexOf('\n');
+    List<String> close =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    return new Report(
+        ExitCode.USAGE,
+        hint < 0 ? message : message.substring(0, hint),
+        close.isEmpty()
+            ? "\"" + command + "\" cannot be used like this."
+            : "Did you mean " + String.join(" or ", close) + "?",
+        List.of(command + " --help"),
+        "");
+  }
+
+  private Report report(Exception e, GlobalOptions options) {
+    return switch (e) {
+      case CommandFailure failure -> failure.report();
+      case ApiException refused -> ErrorText.report(refused);
+      default -> defect(e, options);
+    };
+  }
+
+  private Report defect(Exception e, GlobalOptions options) {
+    if (options.verbose) {
+      e.printStackTrace(console.err());
+    }
+    return new Report(
+        ExitCode.FAILED,
+        "This is a defect of kilter.",
+        e.toString(),
+        List.of("run it again with --verbose and report what it prints"),
+        "KIL-901, version " + factory.version());
+  }
+}

@@ -1,0 +1,149 @@
+package dev.kilter.cli.app;
+
+import dev.kilter.api.ApiException;
+import dev.kilter.api.Document;
+import dev.kilter.api.client.AppRef;
+import dev.kilter.api.client.ApplicationDocument;
+import dev.kilter.api.client.Refresh;
+import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.Table;
+import dev.kilter.cli.print.Tree;
+import dev.kilter.cli.session.ExitCode;
+import dev.kilter.cli.session.Session;
+import dev.kilter.cli.session.Verb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kilter app history}: the deployments to which a rollback can go, and who made them. */
+@Command(
+    name = "history",
+    description = "Show what was deployed when, by whom and with which commit.")
+public final class AppHistory extends Verb {
+  /** A journal entry further away from a deployment than this is about another one. */
+  private static final Duration SAME_DEPLOYMENT = Duration.ofMinutes(10);
+
+  @Parameters(paramLabel = "APP", description = "Name, or NAMESPACE/NAME.")
+  String name = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      converter = OutputFormat.Converter.class,
+      description = "wide, id, json, yaml, name or tree.")
+  OutputFormat output = OutputFormat.TEXT;
+
+  public AppHistory(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitCode run() {
+    AppRef app = session.app(name);
+    ApplicationDocument application = session.applications().get(app, Refresh.NONE);
+    session.out().print(text(app, application));
+    return ExitCode.OK;
+  }
+
+  private String text(AppRef app, ApplicationDocument application) {
+    List<Document> history = application.history();
+    Optional<String> machine = output.machineText(history);
+    if (machine.isPresent()) {
+      return machine.get();
+    }
+    if (output == OutputFormat.ID || output == OutputFormat.NAME) {
+      StringBuilder ids = new StringBuilder();
+      history.forEach(entry -> ids.append(entry.number("id")).append('\n'));
+      return ids.toString();
+    }
+    List<Document> journal = journal(app);
+    return output.isTree() ? tree(application, journal) : table(history, journal);
+  }
+
+  /** The history stands without its memory. */
+  private List<Document> journal(AppRef app) {
+    try {
+      return session.applications().journal(app).documents("entries");
+    } catch (ApiException e) {
+      session.err().println("no journal: " + e.problem().failed());
+      return List.of();
+    }
+  }
+
+  private String table(List<Document> history, List<Document> journal) {
+    Table table = new Table("ID", "DATE", "BY", "REVISION", "COMMIT", "IMAGES");
+    for (Document entry : history) {
+      Document known = entryFor(entry, journal);
+      table.row(
+          Long.toString(entry.number("id")),
+          entry.text("deployedAt"),
+          actor(entry),
+          output == OutputFormat.WIDE ? full(entry) : AppText.revisions(entry),
+          AppText.brief(known.text("commit")),
+          String.join(", ", known.texts("images")));
+    }
+    return table.text();
+  }
+
+  private String tree(ApplicationDocument application, List<Document> journal) {
+    Tree tree = new Tree(AppText.qualifiedName(application));
+    for (Document entry : application.history()) {
+      Document known = entryFor(entry, journal);
+      Tree deployment =
+          tree.child(
+              "#"
+                  + entry.number("id")
+                  + "  "
+                  + entry.text("deployedAt")
+                  + "  by "
+                  + actor(entry)
+                  + "  "
+                  + AppText.revisions(entry)
+                  + "  "
+                  + AppText.brief(known.text("commit")));
+      known.texts("images").forEach(deployment::child);
+      known
+          .documents("steps")
+          .forEach(
+              step -> deployment.child(step.text("name") + "  " + step.number("millis") + " ms"));
+    }
+    return tree.text(session.style());
+  }
+
+  private static String actor(Document entry) {
+    String username = entry.text("initiatedBy", "username");
+    if (!username.isEmpty()) {
+      return username;
+    }
+    return entry.flag("initiatedBy", "automated") ? "auto-sync" : "unknown";
+  }
+
+  private static String full(Document entry) {
+    List<String> several = entry.texts("revisions");
+    return several.isEmpty() ? entry.text("revision") : String.join(", ", several);
+  }
+
+  /** The journal's entry about the same deployment: same revision, closest in time. */
+  private static Document entryFor(Document deployment, List<Document> journal) {
+    Optional<Instant> at = ApplicationDocument.time(deployment.text("deployedAt"));
+    List<String> several = deployment.texts("revisions");
+    String revision = several.isEmpty() ? deployment.text("revision") : several.getFirst();
+    return at.flatMap(moment ->
+            journal.stream()
+                .filter(entry -> entry.text("revision").equals(revision))
+                .filter(entry -> distance(entry, moment).compareTo(SAME_DEPLOYMENT) < 0)
+                .min(Comparator.comparing(entry -> distance(entry, moment))))
+        .orElse(Document.EMPTY);
+  }
+
+  private static Duration distance(Document entry, Instant moment) {
+    return ApplicationDocument.time(entry.text("at"))
+        .map(at -> Duration.between(at, moment).abs())
+        .orElse(SAME_DEPLOYMENT);
+  }
+}

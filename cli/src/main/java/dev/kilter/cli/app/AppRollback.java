@@ -1,0 +1,76 @@
+package dev.kilter.cli.app;
+
+import dev.kilter.api.client.AppRef;
+import dev.kilter.api.client.RollbackRequest;
+import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.session.ExitCode;
+import dev.kilter.cli.session.Session;
+import dev.kilter.cli.session.Verb;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kilter app rollback}. */
+@Command(name = "rollback", description = "Go back to an earlier deployment.")
+public final class AppRollback extends Verb {
+  @Parameters(index = "0", paramLabel = "APP", description = "Name, or NAMESPACE/NAME.")
+  String name = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "From app history; the deployment before the last where it is left out.")
+  long id;
+
+  @Option(
+      names = "--hold",
+      description = "Hold auto-sync off until Git has something else, or app resume.")
+  boolean hold;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; shown with the hold.")
+  String reason = "";
+
+  @Option(names = "--until", paramLabel = "TIME", description = "When the hold ends, RFC 3339.")
+  String until = "";
+
+  @Option(names = "--prune", description = "Delete what the earlier deployment did not have.")
+  boolean prune;
+
+  @Option(names = "--dry-run", description = "Change nothing.")
+  boolean dryRun;
+
+  @Option(names = "--async", description = "Do not wait for the end.")
+  boolean async;
+
+  @Option(names = "--timeout", paramLabel = "SECONDS", description = "Longest wait; 0: no limit.")
+  long timeout;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      converter = OutputFormat.Converter.class,
+      description = "json, yaml or name; else a line.")
+  OutputFormat output = OutputFormat.TEXT;
+
+  public AppRollback(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitCode run() {
+    AppRef app = session.app(name);
+    session
+        .applications()
+        .rollback(app, new RollbackRequest(id, prune, dryRun, hold, reason, until));
+    SyncRun run = new SyncRun(session, timeout, output);
+    if (async) {
+      return run.started(app);
+    }
+    run.finished(app);
+    if (hold && !dryRun) {
+      session.err().println("auto-sync is held off; kilter app resume " + app + " ends it");
+    }
+    return ExitCode.OK;
+  }
+}

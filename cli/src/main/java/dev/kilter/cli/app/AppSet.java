@@ -1,0 +1,50 @@
+package dev.kilter.cli.app;
+
+import dev.kilter.api.Document;
+import dev.kilter.api.client.AppRef;
+import dev.kilter.api.client.Refresh;
+import dev.kilter.cli.session.CommandFailure;
+import dev.kilter.cli.session.ExitCode;
+import dev.kilter.cli.session.Session;
+import dev.kilter.cli.session.Verb;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kilter app set}. */
+@Command(name = "set", description = "Change an application's spec.")
+public final class AppSet extends Verb {
+  @Parameters(paramLabel = "APP", description = "Name, or NAMESPACE/NAME.")
+  String name = "";
+
+  @Mixin SpecOptions spec = new SpecOptions();
+
+  @Option(
+      names = "--validate",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Check the spec before it is saved.")
+  boolean validate;
+
+  public AppSet(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitCode run() {
+    AppRef app = session.app(name);
+    Document existing = session.applications().get(app, Refresh.NONE).tree();
+    Document changed = spec.onto(existing);
+    if (changed.equals(existing)) {
+      throw CommandFailure.usage(
+          "Nothing to change.",
+          "No flag was given, or all say what the spec says already.",
+          "kilter app set --help");
+    }
+    session.applications().update(app, changed, validate);
+    session.out().println("application \"" + app + "\" updated");
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.kilter.cli.app;
+
+import dev.kilter.api.Document;
+import dev.kilter.api.client.ApplicationDocument;
+import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.session.Session;
+import dev.kilter.cli.session.Style;
+import java.util.Optional;
+
+/** What an application came to, on stdout. */
+final class Results {
+  private Results() {}
+
+  static void print(Session session, OutputFormat output, ApplicationDocument application) {
+    Optional<String> machine = output.machineText(AppText.exported(application));
+    if (machine.isPresent()) {
+      session.out().print(machine.get());
+    } else if (output == OutputFormat.NAME) {
+      session.out().println(AppText.qualifiedName(application));
+    } else {
+      session.out().println(line(session.style(), application));
+    }
+  }
+
+  private static String line(Style style, ApplicationDocument application) {
+    boolean well =
+        application.syncStatus().equals("Synced") && application.healthStatus().equals("Healthy");
+    String mark =
+        well
+            ? style.green(style.symbol(Style.Symbol.GOOD))
+            : style.yellow(style.symbol(Style.Symbol.NOTE));
+    return mark
+        + " "
+        + AppText.qualifiedName(application)
+        + "  "
+        + style.status(application.syncStatus())
+        + " at "
+        + AppText.revision(application.revision())
+        + "  "
+        + style.status(application.healthStatus())
+        + operation(style, application.operationState());
+  }
+
+  private static String operation(Style style, Document state) {
+    return state.root().isEmpty()
+        ? ""
+        : "  last sync "
+            + style.status(state.text("phase"))
+            + (state.text("message").isEmpty() ? "" : ": " + AppText.brief(state.text("message")));
+  }
+}

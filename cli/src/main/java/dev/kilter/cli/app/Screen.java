@@ -1,0 +1,178 @@
+package dev.kilter.cli.app;
+
+import dev.kilter.api.Document;
+import dev.kilter.api.client.ApplicationDocument;
+import dev.kilter.cli.print.Ages;
+import dev.kilter.cli.print.Table;
+import dev.kilter.cli.session.Style;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One application, to be read from top to bottom: the verdict, the facts, the objects. */
+record Screen(ApplicationDocument application, Document explained, Style style, Instant now) {
+  private static final String HOLD = "kilter.dev/hold";
+
+  String text(boolean showOperation) {
+    StringBuilder text = new StringBuilder();
+    text.append(headline()).append('\n');
+    explained.texts("evidence").forEach(line -> text.append("  ").append(line).append('\n'));
+    explained.documents("fixes").stream()
+        .filter(fix -> !fix.text("command").isEmpty())
+        .forEach(fix -> text.append("  ").append(fix(fix)).append('\n'));
+    text.append('\n').append(facts());
+    if (showOperation || application.operationInProgress()) {
+      text.append(operation());
+    }
+    text.append(conditions());
+    return text.append('\n').append(resources()).toString();
+  }
+
+  String headline() {
+    boolean well =
+        application.syncStatus().equals("Synced") && application.healthStatus().equals("Healthy");
+    boolean busy =
+        application.healthStatus().equals("Progressing") || application.operationInProgress();
+    String mark =
+        well
+            ? style.green(style.symbol(Style.Symbol.GOOD))
+            : busy
+                ? style.yellow(style.symbol(Style.Symbol.BUSY))
+                : style.red(style.symbol(Style.Symbol.BAD));
+    return mark
+        + " "
+        + style.bold(explained.text("headline"))
+        + "   ["
+        + style.status(application.healthStatus())
+        + " · ".replace("·", style.unicode() ? "·" : "|")
+        + style.status(application.syncStatus())
+        + "]";
+  }
+
+  private String fix(Document fix) {
+    return style.symbol(Style.Symbol.ARROW)
+        + " "
+        + fix.text("label")
+        + ": "
+        + style.cyan(fix.text("command"));
+  }
+
+  private String facts() {
+    StringBuilder text = new StringBuilder();
+    fact(text, "Name", AppText.qualifiedName(application));
+    fact(text, "Project", application.project());
+    fact(text, "Server", application.cluster());
+    fact(text, "Namespace", application.destinationNamespace());
+    for (Document source : application.sources()) {
+      fact(text, "Repo", source.text("repoURL"));
+      fact(text, "Target", AppText.target(source));
+      fact(text, "Path", source.text("path"));
+      fact(text, "Chart", source.text("chart"));
+    }
+    fact(text, "Sync Policy", policy());
+    hold().ifPresent(held -> fact(text, "Hold", style.yellow(held)));
+    fact(
+        text,
+        "Sync Status",
+        style.status(application.syncStatus())
+            + (application.syncStatus().equals("Synced") ? " to " : " from ")
+            + AppText.target(application.source())
+            + (application.revision().isEmpty()
+                ? ""
+                : " (" + AppText.revision(application.revision()) + ")"));
+    fact(text, "Health Status", style.status(application.healthStatus()));
+    fact(text, "Images", String.join(", ", application.images()));
+    ApplicationDocument.time(application.tree().text("status", "reconciledAt"))
+        .ifPresent(at -> fact(text, "Compared", Ages.of(Duration.between(at, now)) + " ago"));
+    return text.toString();
+  }
+
+  private static void fact(StringBuilder text, String name, String value) {
+    if (!value.isEmpty()) {
+      text.append(String.format("%-15s", name + ":")).append(value).append('\n');
+    }
+  }
+
+  private String policy() {
+    return switch (application.syncPolicy()) {
+      case "Manual" -> "Manual";
+      case "Auto-Prune" -> "Automated (Prune)";
+      default -> "Automated";
+    };
+  }
+
+  private Optional<String> hold() {
+    return application
+        .annotation(HOLD)
+        .map(json ->
+            "auto-sync is held off; \"kilter app resume "
+                + application.name()
+                + "\" ends it: "
+                + json);
+  }
+
+  private String operation() {
+    Document state = application.operationState();
+    if (state.root().isEmpty()) {
+      return application.operationRequested() ? "\nOperation:     waits to be taken up\n" : "";
+    }
+    StringBuilder text = new StringBuilder("\n");
+    fact(text, "Operation", "Sync");
+    fact(text, "Sync Revision", AppText.revisions(state.document("syncResult")));
+    fact(text, "Phase", style.status(state.text("phase")));
+    fact(text, "Start", state.text("startedAt"));
+    fact(text, "Finished", state.text("finishedAt"));
+    fact(text, "Message", state.text("message"));
+    return text.toString();
+  }
+
+  private String conditions() {
+    if (application.conditions().isEmpty()) {
+      return "";
+    }
+    Table table = new Table("CONDITION", "MESSAGE", "LAST TRANSITION");
+    for (Document condition : application.conditions()) {
+      table.row(
+          condition.text("type"), condition.text("message"), condition.text("lastTransitionTime"));
+    }
+    return "\n" + table.text();
+  }
+
+  private String resources() {
+    Table table =
+        new Table("GROUP", "KIND", "NAMESPACE", "NAME", "STATUS", "HEALTH", "HOOK", "MESSAGE");
+    List<Document> results = application.operationState().documents("syncResult", "resources");
+    List<String> listed = new ArrayList<>();
+    for (Document resource : application.resources()) {
+      String place = AppText.place(resource);
+      listed.add(place);
+      Document result =
+          results.stream()
+              .filter(one -> AppText.place(one).equals(place))
+              .findFirst()
+              .orElse(Document.EMPTY);
+      String ill = resource.text("health", "message");
+      row(table, resource, resource.text("status"), ill.isEmpty() ? result.text("message") : ill);
+    }
+    for (Document hook : results) {
+      if (!listed.contains(AppText.place(hook)) && !hook.text("hookType").isEmpty()) {
+        row(table, hook, hook.text("hookPhase"), hook.text("message"));
+      }
+    }
+    return table.isEmpty() ? "" : table.text();
+  }
+
+  private void row(Table table, Document resource, String status, String message) {
+    table.row(
+        resource.text("group"),
+        resource.text("kind"),
+        resource.text("namespace"),
+        resource.text("name"),
+        style.status(status),
+        style.status(resource.text("health", "status")),
+        resource.text("hookType"),
+        AppText.brief(message));
+  }
+}

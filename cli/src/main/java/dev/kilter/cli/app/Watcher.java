@@ -1,0 +1,72 @@
+package dev.kilter.cli.app;
+
+import dev.kilter.api.client.AppRef;
+import dev.kilter.api.client.ApplicationDocument;
+import dev.kilter.api.client.Refresh;
+import dev.kilter.cli.print.Progress;
+import dev.kilter.cli.session.CommandFailure;
+import dev.kilter.cli.session.CommandFailure.Report;
+import dev.kilter.cli.session.ExitCode;
+import dev.kilter.cli.session.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Looks at an application again and again, showing how it gets on, until it is as wanted. One GET
+ * each time, which costs less than following every application of the namespace.
+ */
+final class Watcher {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  private final Session session;
+  private final long timeoutSeconds;
+
+  /** A timeout of 0 means no limit. */
+  Watcher(Session session, long timeoutSeconds) {
+    this.session = session;
+    this.timeoutSeconds = timeoutSeconds;
+  }
+
+  ApplicationDocument until(AppRef app, Predicate<ApplicationDocument> done) {
+    Progress progress = new Progress(session.console());
+    StepLines steps = new StepLines(session.style());
+    while (true) {
+      ApplicationDocument application = session.applications().get(app, Refresh.NONE);
+      progress.show(steps.of(application));
+      if (done.test(application)) {
+        return application;
+      }
+      pause(app, progress);
+    }
+  }
+
+  /** Waits between two looks, or gives up. */
+  void pause(AppRef app, Progress progress) {
+    if (timeoutSeconds > 0 && progress.elapsed().toSeconds() >= timeoutSeconds) {
+      throw new CommandFailure(
+          new Report(
+              ExitCode.TIMED_OUT,
+              "\"" + app + "\" is not there yet after " + timeoutSeconds + " s.",
+              "It goes on without this command.",
+              List.of("kilter app get " + app, "kilter app wait " + app),
+              "timed out ("
+                  + timeoutSeconds
+                  + "s) waiting for app \""
+                  + app
+                  + "\" match desired state"));
+    }
+    try {
+      session.console().ticker().pause(LOOK_AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(
+          new Report(
+              ExitCode.FAILED,
+              "Interrupted.",
+              "\"" + app + "\" goes on without this command.",
+              List.of("kilter app get " + app),
+              ""));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code kilter app}: one class for each verb. */
+@NullMarked
+package dev.kilter.cli.app;
+
+import org.jspecify.annotations.NullMarked;

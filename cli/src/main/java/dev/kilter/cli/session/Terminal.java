@@ -1,0 +1,33 @@
+package dev.kilter.cli.session;
+
+/** What the output goes to. */
+public interface Terminal {
+  /** A person watches: lines may be redrawn and coloured. */
+  boolean interactive();
+
+  /** Columns; of no meaning where nobody watches. */
+  int width();
+
+  /** Whether symbols beyond ASCII can be shown. */
+  boolean unicode();
+
+  /** A file or a pipe. */
+  static Terminal none() {
+    return new Terminal() {
+      @Override
+      public boolean interactive() {
+        return false;
+      }
+
+      @Override
+      public int width() {
+        return 80;
+      }
+
+      @Override
+      public boolean unicode() {
+        return true;
+      }
+    };
+  }
+}
