@@ -1,5 +1,8 @@
 package dev.kilter.engine.match;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Globs as Argo CD matches them (gobwas/glob): {@code *} any run of characters, {@code **} also
  * across separators, {@code ?} one character, {@code [a-z]} and {@code [!a-z]} a class, {@code
@@ -13,6 +16,9 @@ public final class Glob {
   private final String pattern;
   private final String text;
   private final int separator;
+
+  /** Where a star was tried in vain: keeps hostile patterns from being tried again and again. */
+  private final Set<Attempt> failed = new HashSet<>();
 
   private Glob(String pattern, String text, int separator) {
     this.pattern = pattern;
@@ -49,7 +55,21 @@ public final class Glob {
     };
   }
 
+  private record Attempt(String rest, int at) {}
+
   private boolean star(String rest, int at) {
+    Attempt attempt = new Attempt(rest, at);
+    if (failed.contains(attempt)) {
+      return false;
+    }
+    boolean matched = anyRun(rest, at);
+    if (!matched) {
+      failed.add(attempt);
+    }
+    return matched;
+  }
+
+  private boolean anyRun(String rest, int at) {
     boolean across = rest.startsWith("**");
     String after = rest.substring(across ? 2 : 1);
     for (int end = at; end <= text.length(); end++) {
