@@ -1,3 +1,7 @@
+/**
+ * Port SourceFetcher over JGit: repository and revision to a content-addressed tree, without a
+ * worktree.
+ */
 @NullMarked
 package dev.kilter.git;
 

@@ -1,0 +1,26 @@
+package dev.kilter.git;
+
+import dev.kilter.model.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the fetcher needs to know from outside; suppliers are asked each time, so that a change of
+ * settings needs no restart.
+ *
+ * @param cache folder for bare repositories, all of it may vanish between runs
+ * @param sources timeouts, and whether repositories may be folders of this machine
+ * @param recentWindow how long an answer about refs is good enough for a RECENT request
+ * @param knownHosts the text of argocd-ssh-known-hosts-cm
+ * @param hostCertificates host name to the PEM bundle of argocd-tls-certs-cm, empty for none
+ */
+public record GitOptions(
+    Path cache,
+    Supplier<Settings.Sources> sources,
+    Supplier<Duration> recentWindow,
+    Supplier<String> knownHosts,
+    UnaryOperator<String> hostCertificates,
+    InstantSource clock) {}

@@ -1,0 +1,71 @@
+package dev.kilter.git.revision;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+
+/** What a repository advertised: full ref names to commits, annotated tags peeled. */
+public final class RemoteRefs {
+  private static final String TAGS = "refs/tags/";
+  private final Map<String, String> commits;
+
+  private RemoteRefs(Map<String, String> commits) {
+    this.commits = Collections.unmodifiableMap(commits);
+  }
+
+  public static RemoteRefs of(Collection<Ref> refs) {
+    Map<String, String> commits = new TreeMap<>();
+    for (Ref ref : refs) {
+      ObjectId peeled = ref.getPeeledObjectId();
+      ObjectId id = peeled == null ? ref.getObjectId() : peeled;
+      if (id != null) {
+        commits.put(ref.getName(), id.name());
+      }
+    }
+    return new RemoteRefs(commits);
+  }
+
+  public boolean isEmpty() {
+    return commits.isEmpty();
+  }
+
+  public Optional<String> commit(String ref) {
+    return Optional.ofNullable(commits.get(ref));
+  }
+
+  /** Names of tags without {@code refs/tags/}. */
+  public List<String> tags() {
+    return commits.keySet().stream()
+        .filter(name -> name.startsWith(TAGS))
+        .map(name -> name.substring(TAGS.length()))
+        .toList();
+  }
+
+  public List<String> tagsAt(String commit) {
+    return tags().stream().filter(tag -> commit.equals(commits.get(TAGS + tag))).toList();
+  }
+
+  /** A ref that stands at the commit; empty where none does. Branches first. */
+  public Optional<String> refAt(String commit) {
+    return commits.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(commit) && entry.getKey().startsWith("refs/"))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** Commits that a ref stands at and whose id starts so. */
+  public List<String> startingWith(String prefix) {
+    return commits.values().stream().filter(id -> id.startsWith(prefix)).distinct().toList();
+  }
+
+  /** Full names of all refs. */
+  public Set<String> names() {
+    return commits.keySet();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.kilter.git.store;
+
+import dev.kilter.git.revision.RemoteRefs;
+import dev.kilter.git.transport.Remote;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.manifest.Digest;
+import dev.kilter.model.source.SourceFetcher.Freshness;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.RefSpec;
+
+/** The local copy of one remote: what was fetched, and what its refs were when last asked. */
+public final class BareStore implements AutoCloseable {
+  private final Path folder;
+  private final Repository objects;
+  private final Advertised advertised;
+  private final ReentrantLock fetching = new ReentrantLock();
+
+  private BareStore(Path folder, Repository objects, StoreClock clock) {
+    this.folder = folder;
+    this.objects = objects;
+    this.advertised = new Advertised(objects, clock);
+  }
+
+  static BareStore open(Path folder, StoreClock clock) throws IOException {
+    Repository repository =
+        new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+    if (!repository.getObjectDatabase().exists()) {
+      repository.create(true);
+    }
+    return new BareStore(folder, repository, clock);
+  }
+
+  boolean isThere() {
+    return Files.isDirectory(folder.resolve("objects"));
+  }
+
+  public Repository objects() {
+    return objects;
+  }
+
+  public Result<RemoteRefs> refs(Remote remote, Freshness freshness) {
+    return advertised.refs(remote, freshness);
+  }
+
+  public Optional<RemoteRefs> lastRefs() {
+    return advertised.lastRefs();
+  }
+
+  /** Whether the commit is here now; fetches it where it is not, one fetch at a time. */
+  public Result<Boolean> bring(ObjectId commit, Remote remote) throws IOException {
+    if (has(commit)) {
+      return Result.success(true);
+    }
+    fetching.lock();
+    try {
+      return has(commit) ? Result.success(true) : fetch(commit, remote);
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  /** By the ref that stands there; else by id, which not every server allows; else everything. */
+  private Result<Boolean> fetch(ObjectId commit, Remote remote) throws IOException {
+    Result<RemoteRefs> refs = advertised.refs(remote, Freshness.RECENT);
+    if (!(refs instanceof Result.Success<RemoteRefs>(var known))) {
+      return refs.map(_ -> false);
+    }
+    Optional<String> ref = known.refAt(commit.name());
+    if (ref.isPresent()) {
+      Result<Boolean> fetched = remote.fetch(objects, List.of(following(ref.get())));
+      if (fetched instanceof Result.Success<Boolean> && has(commit)) {
+        return fetched;
+      }
+    }
+    remote.fetch(
+        objects,
+        List.of(new RefSpec("+" + commit.name() + ":refs/kilter/commit/" + commit.name())));
+    if (has(commit)) {
+      return Result.success(true);
+    }
+    Result<Boolean> everything = remote.fetch(objects, everything());
+    return everything instanceof Result.Success<Boolean> ? Result.success(has(commit)) : everything;
+  }
+
+  /** All branches and tags, for what only they can tell, as an abbreviated id. */
+  public Result<Boolean> bringEverything(Remote remote) {
+    fetching.lock();
+    try {
+      return remote.fetch(objects, everything());
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private static List<RefSpec> everything() {
+    return List.of(
+        new RefSpec("+refs/heads/*:refs/kilter/heads/*"),
+        new RefSpec("+refs/tags/*:refs/kilter/tags/*"));
+  }
+
+  /** A flat local name: a branch a/b that follows a deleted branch a must not clash with it. */
+  private static RefSpec following(String ref) {
+    Digest digest = Digest.ofBytes(ref.getBytes(StandardCharsets.UTF_8));
+    return new RefSpec("+" + ref + ":refs/kilter/ref/" + digest);
+  }
+
+  private boolean has(ObjectId commit) throws IOException {
+    return objects.getObjectDatabase().has(commit);
+  }
+
+  public List<String> commitsStartingWith(String prefix) throws IOException {
+    List<String> commits = new ArrayList<>();
+    try (ObjectReader reader = objects.newObjectReader()) {
+      for (ObjectId id : reader.resolve(AbbreviatedObjectId.fromString(prefix))) {
+        if (reader.open(id).getType() == Constants.OBJ_COMMIT) {
+          commits.add(id.name());
+        }
+      }
+    }
+    return commits;
+  }
+
+  /** Protects the commit from garbage collection; does nothing where it is not here. */
+  public void keep(ObjectId commit) throws IOException {
+    if (has(commit)) {
+      RefUpdate update = objects.updateRef("refs/kilter/keep/" + commit.name());
+      update.setNewObjectId(commit);
+      update.forceUpdate();
+    }
+  }
+
+  @Override
+  public void close() {
+    objects.close();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.kilter.git.transport;
+
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.source.Repository;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
+
+/** JGit's exceptions as failures in plain words, free of credentials. */
+final class Faults {
+  private static final int MAX_CAUSES = 20;
+  private final Repository repository;
+  private final boolean local;
+  private final Duration timeout;
+  private final Secrets secrets;
+
+  Faults(Repository repository, boolean local, Duration timeout) {
+    this.repository = repository;
+    this.local = local;
+    this.timeout = timeout;
+    this.secrets = Secrets.of(repository);
+  }
+
+  Failure failure(Exception e) {
+    String url = secrets.redacted(repository.url());
+    String text = evidence(e);
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (has(e, UnknownHostException.class)) {
+      return unreachable(url, "the name of its host cannot be resolved (DNS)");
+    }
+    if (has(e, SocketTimeoutException.class)
+        || lower.contains("timeout")
+        || lower.contains("timed out")) {
+      return unreachable(url, "no answer within " + timeout.toSeconds() + " s");
+    }
+    if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
+      return unreachable(url, "the connection was refused");
+    }
+    if (lower.contains("server key") || lower.contains("host key")) {
+      return unreachable(
+          url,
+          "its SSH host key is not in argocd-ssh-known-hosts-cm; add the key there if you trust it");
+    }
+    if (lower.contains("not authorized")
+        || lower.contains("not permitted")
+        || lower.contains("auth fail")
+        || lower.contains("authentication")
+        || lower.contains("cannot log in")
+        || lower.contains("403 ")) {
+      return denied(url, "it does not accept these credentials, or wants some and there are none");
+    }
+    if (has(e, SSLException.class)) {
+      return unreachable(url, "TLS: " + text);
+    }
+    if (has(e, NoRemoteRepositoryException.class) || has(e, RepositoryNotFoundException.class)) {
+      return local
+          ? unreachable(url, "there is no Git repository")
+          : denied(url, "there is no such repository, or these credentials may not see it");
+    }
+    if (has(e, EOFException.class)) {
+      return unreachable(url, "the connection was closed in the middle of the answer");
+    }
+    return unreachable(url, text);
+  }
+
+  private static Failure unreachable(String url, String why) {
+    return new Failure.RepositoryUnreachable(url, "repository " + url + ": " + why);
+  }
+
+  private static Failure denied(String url, String why) {
+    return new Failure.RepositoryDenied(url, "repository " + url + ": " + why);
+  }
+
+  private static boolean has(Throwable e, Class<? extends Throwable> type) {
+    return find(e, type).isPresent();
+  }
+
+  private static Optional<Throwable> find(Throwable e, Class<? extends Throwable> type) {
+    @org.jspecify.annotations.Nullable Throwable cause = e;
+    for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+      if (type.isInstance(cause)) {
+        return Optional.of(cause);
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  /** The messages of the exception and its causes, redacted and without repeating the URL. */
+  private String evidence(Throwable e) {
+    StringBuilder text = new StringBuilder();
+    @org.jspecify.annotations.Nullable Throwable cause = e;
+    for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+      String message = cause.getMessage();
+      if (message != null && text.indexOf(message) < 0) {
+        text.append(text.isEmpty() ? "" : ": ").append(message);
+      }
+      cause = cause.getCause();
+    }
+    String redacted = secrets.redacted(text.toString());
+    String url = secrets.redacted(repository.url());
+    return redacted.replace(url + ": ", "").replaceAll("\\p{Cntrl}+", " ");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.kilter.git.transport;
+
+import dev.kilter.git.revision.RemoteRefs;
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.source.Repository;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.sshd.ProxyData;
+import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
+import org.jspecify.annotations.Nullable;
+
+/** One remote with its credentials; every conversation opens a transport and closes it. */
+public final class Remote {
+  private final Repository repository;
+  private final RepositoryUrl url;
+  private final RemoteOptions options;
+  private final Faults faults;
+
+  private Remote(Repository repository, RepositoryUrl url, RemoteOptions options) {
+    this.repository = repository;
+    this.url = url;
+    this.options = options;
+    this.faults = new Faults(repository, url.local(), options.timeout());
+  }
+
+  /** Fails with InvalidSpec where the URL is none that Kilter connects to. */
+  public static Result<Remote> of(Repository repository, RemoteOptions options) {
+    return RepositoryUrl.parse(repository.url())
+        .then(url -> {
+          if (url.local() && !options.fileUrls()) {
+            return Result.failed(
+                new Failure.InvalidSpec(
+                    "the repository URL is a folder of the machine that Kilter runs on, which"
+                        + " is switched off (kilter.sources.fileUrls)"));
+          }
+          return Result.success(new Remote(repository, url, options));
+        });
+  }
+
+  /** What the remote has now. */
+  public Result<RemoteRefs> refs(org.eclipse.jgit.lib.Repository local) {
+    return converse(
+        local,
+        transport -> {
+          try (FetchConnection connection = transport.openFetch()) {
+            return RemoteRefs.of(connection.getRefs());
+          }
+        });
+  }
+
+  /** Brings the sources of the specs into the local repository. */
+  public Result<Boolean> fetch(org.eclipse.jgit.lib.Repository local, Collection<RefSpec> specs) {
+    return converse(
+        local,
+        transport -> {
+          transport.setTagOpt(TagOpt.NO_TAGS);
+          transport.fetch(NullProgressMonitor.INSTANCE, List.copyOf(specs));
+          return true;
+        });
+  }
+
+  private interface Conversation<T> {
+    T with(Transport transport) throws IOException;
+  }
+
+  private <T> Result<T> converse(
+      org.eclipse.jgit.lib.Repository local, Conversation<T> conversation) {
+    String host = url.uri().getHost() == null ? "" : url.uri().getHost();
+    return ProxySetting.of(repository.credentials(), host)
+        .then(proxy -> converse(local, proxy, conversation));
+  }
+
+  private <T> Result<T> converse(
+      org.eclipse.jgit.lib.Repository local, Proxy proxy, Conversation<T> conversation) {
+    @Nullable SshdSessionFactory sessions = null;
+    try (Transport transport = Transport.open(local, url.uri())) {
+      transport.setTimeout(Math.max(1, (int) options.timeout().toSeconds()));
+      if (transport instanceof TransportHttp http) {
+        new HttpAccess(url, repository, proxy, options.hostCertificates()).configure(http);
+      } else if (transport instanceof SshTransport ssh) {
+        sessions =
+            new SshAccess(repository, options.knownHosts(), options.home(), proxyData(proxy))
+                .configure(ssh);
+      }
+      return Result.success(conversation.with(transport));
+    } catch (IOException | RuntimeException e) {
+      return Result.failed(faults.failure(e));
+    } finally {
+      if (sessions != null) {
+        sessions.close();
+      }
+    }
+  }
+
+  private static @Nullable ProxyData proxyData(Proxy proxy) {
+    if (!(proxy.address() instanceof InetSocketAddress address)) {
+      return null;
+    }
+    // Session factories want an address that they can connect to as it is.
+    return new ProxyData(
+        new Proxy(proxy.type(), new InetSocketAddress(address.getHostString(), address.getPort())));
+  }
+
+  /** What differs from one installation or moment to another. */
+  public record RemoteOptions(
+      java.time.Duration timeout,
+      boolean fileUrls,
+      String knownHosts,
+      java.util.function.UnaryOperator<String> hostCertificates,
+      Path home) {}
+}

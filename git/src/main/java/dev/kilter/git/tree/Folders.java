@@ -1,0 +1,51 @@
+package dev.kilter.git.tree;
+
+import dev.kilter.model.source.SourceTree.Entry;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+
+/** The folders read last, so that reading a folder's files one by one parses it once. */
+final class Folders {
+  private static final int KEPT = 16;
+  private final Map<ObjectId, Map<String, Child>> recent =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ObjectId, Map<String, Child>> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  record Child(ObjectId id, Entry.Type type) {}
+
+  synchronized Map<String, Child> children(ObjectReader reader, ObjectId folder)
+      throws IOException {
+    Map<String, Child> known = recent.get(folder);
+    if (known != null) {
+      return known;
+    }
+    Map<String, Child> children = new LinkedHashMap<>();
+    var parser = new CanonicalTreeParser(null, reader, folder);
+    for (; !parser.eof(); parser.next()) {
+      children.put(
+          parser.getEntryPathString(),
+          new Child(parser.getEntryObjectId(), type(parser.getEntryFileMode())));
+    }
+    recent.put(folder, Collections.unmodifiableMap(children));
+    return children;
+  }
+
+  private static Entry.Type type(FileMode mode) {
+    return switch (mode.getBits() & FileMode.TYPE_MASK) {
+      case FileMode.TYPE_TREE -> Entry.Type.FOLDER;
+      case FileMode.TYPE_SYMLINK -> Entry.Type.LINK;
+      case FileMode.TYPE_GITLINK -> Entry.Type.SUBMODULE;
+      default -> Entry.Type.FILE;
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package dev.kilter.git;
+
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Fetchers for tests, and short ways to what they answer. */
+final class Fetchers {
+  static final Duration WINDOW = Duration.ofMinutes(3);
+
+  private Fetchers() {}
+
+  static JGitFetcher in(Path cache) throws IOException {
+    return new JGitFetcher(options(cache, InstantSource.system(), ""));
+  }
+
+  static GitOptions options(Path cache, InstantSource clock, String knownHosts) {
+    return new GitOptions(
+        cache, () -> sources(true), () -> WINDOW, () -> knownHosts, _ -> "", clock);
+  }
+
+  static Settings.Sources sources(boolean fileUrls) {
+    return new Settings.Sources(fileUrls, true, true, true, 10_000_000, Duration.ofSeconds(5));
+  }
+
+  static <T> T value(Result<T> result) {
+    return switch (result) {
+      case Result.Success<T>(var value) -> value;
+      case Result.Failed<T>(var failure) -> throw new AssertionError(failure);
+    };
+  }
+
+  static Failure failure(Result<?> result) {
+    return switch (result) {
+      case Result.Success<?>(var value) -> throw new AssertionError("expected a failure: " + value);
+      case Result.Failed<?>(var failure) -> failure;
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.git;
+
+import org.jspecify.annotations.NullMarked;
