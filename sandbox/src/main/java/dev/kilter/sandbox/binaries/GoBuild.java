@@ -99,7 +99,7 @@ final class GoBuild implements BinarySource {
       long waited = 0;
       while (!process.waitFor(BETWEEN_SIGNS_OF_LIFE.toSeconds(), TimeUnit.SECONDS)) {
         waited += BETWEEN_SIGNS_OF_LIFE.toSeconds();
-        progress.line("  still at it after " + waited + " s: go " + arguments.getFirst());
+        progress.line("  still at it after " + waited + " s: " + arguments.getLast());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -49,7 +49,7 @@ class NodeBehaviourTest {
     assertThat(status.path("updatedReplicas").asInt()).isEqualTo(3);
     assertThat(pods())
         .allMatch(pod -> pod.at("/spec/nodeName").asText().startsWith("sandbox-node-"));
-    assertThat(reasons("web")).contains("Scheduled", "Pulling", "Pulled", "Created", "Started");
+    eventuallyTold("web", "Scheduled", "Pulling", "Pulled", "Created", "Started");
   }
 
   @Test
@@ -59,7 +59,7 @@ class NodeBehaviourTest {
     assertThat(pod.at("/status/phase").asText()).isEqualTo("Pending");
     assertThat(pod.at("/status/containerStatuses/0/state/waiting/message").asText())
         .contains("nginx:broken", "not found");
-    await().untilAsserted(() -> assertThat(reasons("web")).contains("Failed", "BackOff"));
+    eventuallyTold("web", "Failed", "BackOff");
   }
 
   @Test
@@ -73,7 +73,7 @@ class NodeBehaviourTest {
     assertThat(ended.path("exitCode").asInt()).isEqualTo(1);
     assertThat(log(pod, "?previous=true")).endsWith("fatal: giving up, exit code 1\n");
     assertThat(log(pod, "")).startsWith("starting app, image nginx:crash\n");
-    await().untilAsserted(() -> assertThat(reasons("web")).contains("BackOff"));
+    eventuallyTold("web", "BackOff");
   }
 
   @Test
@@ -81,14 +81,13 @@ class NodeBehaviourTest {
     create("/api/v1/pods", pod("slow", "nginx:slow", "Always"));
     create("/api/v1/pods", pod("unready", "nginx:notready", "Always"));
     eventually("/api/v1/pods/unready", it -> it.at("/status/phase").asText().equals("Running"));
-    assertThat(
-            get("/api/v1/pods/slow")
-                .at("/status/containerStatuses/0/state/waiting/reason")
-                .asText())
-        .isEqualTo("ContainerCreating");
     eventually("/api/v1/pods/slow", it -> condition(it, "Ready").equals("True"));
     assertThat(condition(get("/api/v1/pods/unready"), "Ready")).isEqualTo("False");
-    assertThat(reasons("unready")).contains("Unhealthy");
+    eventuallyTold("unready", "Unhealthy");
+    eventuallyTold("slow", "Pulled");
+    var pulled = items("/api/v1/events").map(event -> event.path("message").asText());
+    assertThat(pulled)
+        .contains("Successfully pulled image \"nginx:slow\" in 8000ms (8000ms including waiting)");
   }
 
   @Test
@@ -174,7 +173,7 @@ class NodeBehaviourTest {
     await()
         .atMost(ofSeconds(20))
         .until(() -> client.find(namespace.path("/api/v1/pods/web")).isEmpty());
-    assertThat(reasons("web")).contains("Killing");
+    eventuallyTold("web", "Killing");
   }
 
   @Test
@@ -246,6 +245,11 @@ class NodeBehaviourTest {
         .sorted(Comparator.comparing(event -> event.path("firstTimestamp").asText()))
         .map(event -> event.path("reason").asText())
         .toList();
+  }
+
+  /** Events are written after the status that they explain. */
+  private void eventuallyTold(String pod, String... reasons) {
+    await().atMost(ofSeconds(60)).untilAsserted(() -> assertThat(reasons(pod)).contains(reasons));
   }
 
   private String log(JsonNode pod, String query) throws IOException {
