@@ -1,0 +1,73 @@
+package dev.kilter.render;
+
+import dev.kilter.model.application.Source;
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.render.ManifestRenderer;
+import dev.kilter.model.render.ReadSet;
+import dev.kilter.model.render.RenderRequest;
+import dev.kilter.model.render.Rendering;
+import dev.kilter.model.render.Rendering.SourceType;
+import dev.kilter.model.source.SourceTreeException;
+import dev.kilter.render.detect.Detection;
+import dev.kilter.render.directory.DirectoryRenderer;
+import dev.kilter.render.input.SourceFolder;
+import dev.kilter.render.input.SourceOverrides;
+import dev.kilter.render.input.Unrenderable;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Port ManifestRenderer: detects the tool and dispatches to it; every fault becomes a Failed. */
+public final class SourceRenderer implements ManifestRenderer {
+
+  @Override
+  public Rendering render(RenderRequest request) {
+    try {
+      return rendered(request);
+    } catch (Unrenderable e) {
+      return new Rendering.Failed(e.failure());
+    } catch (SourceTreeException e) {
+      return new Rendering.Failed(
+          new Failure.RenderFailed(e.path(), 0, String.valueOf(e.getMessage())));
+    } catch (UncheckedIOException e) {
+      return new Rendering.Failed(new Failure.Defect(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Rendering rendered(RenderRequest request) {
+    Source source = request.source();
+    if (source.isHelmChart()) {
+      throw unsupported(SourceType.Helm, "spec.source.chart is set");
+    }
+    if (source.path().isEmpty() && !source.ref().isEmpty()) {
+      // Its files only serve other sources' values; it brings no manifests of its own.
+      return new Rendering.Empty(SourceType.Directory, new ReadSet(Map.of()));
+    }
+    SourceFolder folder = SourceFolder.of(request);
+    Source merged = SourceOverrides.merged(source, folder, request.instanceName());
+    Detection detection = Detection.of(merged, folder, request.settings());
+    return switch (detection.type()) {
+      case Directory -> DirectoryRenderer.render(merged, folder, request.settings());
+      case Helm, Kustomize, Plugin -> throw unsupported(detection.type(), detection.reason());
+    };
+  }
+
+  private static Unrenderable unsupported(SourceType type, String reason) {
+    String kind =
+        switch (type) {
+          case Helm -> "a Helm chart";
+          case Kustomize -> "a Kustomize overlay";
+          case Plugin -> "for a config management plugin";
+          case Directory -> "a plain directory";
+        };
+    return new Unrenderable(
+        new Failure.ToolUnsupported(
+            type.name(),
+            "this source is "
+                + kind
+                + " ("
+                + reason
+                + "), which this version of Kilter does not"
+                + " render yet; nothing is changed in the cluster. Leave the application to Argo"
+                + " CD, or point it at plain manifests"));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.kilter.render.directory;
+
+import dev.kilter.codec.CodecException;
+import dev.kilter.codec.Json;
+import dev.kilter.codec.Yaml;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.render.Rendering.Rendered.Item;
+import dev.kilter.render.input.Unrenderable;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects in one file. A YAML file that does not begin with a Kubernetes object is skipped,
+ * unless it mentions apiVersion, kind and metadata and so was meant to hold some; a JSON file
+ * always is (findManifests in Argo CD's repo server).
+ */
+final class ManifestFile {
+  private static final String SKIP_MARK = "+argocd:skip-file-rendering";
+  private final String path;
+  private final String text;
+
+  private ManifestFile(String path, String text) {
+    this.path = path;
+    this.text = text;
+  }
+
+  static ManifestFile of(String path, byte[] bytes) {
+    try {
+      return new ManifestFile(path, decoded(bytes));
+    } catch (CharacterCodingException e) {
+      throw Unrenderable.file(path, 0, path + " is not text in UTF-8");
+    }
+  }
+
+  /** UTF-8, or UTF-16 with its byte order mark. */
+  private static String decoded(byte[] bytes) throws CharacterCodingException {
+    boolean wide =
+        bytes.length > 1
+            && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
+                || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE));
+    Charset charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+    return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  /** A file may ask to be left alone. */
+  boolean isSkipped() {
+    return text.contains(SKIP_MARK);
+  }
+
+  List<Item> items() {
+    return path.endsWith(".json") ? json() : yaml();
+  }
+
+  private List<Item> json() {
+    try {
+      Object tree = Json.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      if (tree instanceof Map<?, ?> map) {
+        return expanded(map, 1);
+      }
+      throw fault(1, "a JSON file must hold one Kubernetes object");
+    } catch (CodecException e) {
+      throw fault(e.line(), e.located());
+    }
+  }
+
+  private List<Item> yaml() {
+    List<Yaml.Document> documents;
+    try {
+      documents = Yaml.documents(text);
+    } catch (CodecException e) {
+      if (looksLikeManifests()) {
+        throw fault(e.line(), e.located());
+      }
+      return List.of();
+    }
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      Yaml.Document document = documents.get(i);
+      if (document.tree() instanceof Map<?, ?> map && isText(map.get("kind"))) {
+        items.addAll(expanded(map, document.line()));
+      } else if (i > 0 || looksLikeManifests()) {
+        throw fault(document.line(), "the document at line " + document.line() + " has no kind");
+      } else {
+        return List.of();
+      }
+    }
+    return items;
+  }
+
+  private boolean looksLikeManifests() {
+    return text.contains("apiVersion:") && text.contains("kind:") && text.contains("metadata:");
+  }
+
+  /** The object itself, or what it lists if it is one of the List kinds. */
+  private List<Item> expanded(Map<?, ?> object, int line) {
+    if (object.get("items") instanceof List<?> list) {
+      List<Item> items = new ArrayList<>();
+      for (Object member : list) {
+        if (!(member instanceof Map<?, ?> map)) {
+          throw fault(line, "an item of the list at line " + line + " is no object");
+        }
+        items.add(item(map, line));
+      }
+      return items;
+    }
+    boolean nullList =
+        object.containsKey("items") && !object.containsKey("spec") && !object.containsKey("status");
+    return nullList && object.get("items") == null ? List.of() : List.of(item(object, line));
+  }
+
+  @SuppressWarnings("unchecked") // the codec makes maps with string keys only
+  private Item item(Map<?, ?> object, int line) {
+    if (!isText(object.get("kind")) || !isText(object.get("apiVersion"))) {
+      String missing = isText(object.get("kind")) ? "apiVersion" : "kind";
+      throw fault(line, "the object at line " + line + " has no " + missing);
+    }
+    return new Item(Manifest.of((Map<String, @Nullable Object>) object), path, line);
+  }
+
+  private static boolean isText(@Nullable Object node) {
+    return node instanceof String string && !string.isEmpty();
+  }
+
+  private Unrenderable fault(int line, String message) {
+    return Unrenderable.file(path, line, path + " cannot be read as manifests: " + message);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.render.directory;
+
+import org.jspecify.annotations.NullMarked;
