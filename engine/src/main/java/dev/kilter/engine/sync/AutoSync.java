@@ -1,0 +1,178 @@
+package dev.kilter.engine.sync;
+
+import dev.kilter.engine.prune.BlastRadius;
+import dev.kilter.engine.prune.HeldDeletions;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.Condition;
+import dev.kilter.model.application.Hold;
+import dev.kilter.model.application.Operation;
+import dev.kilter.model.application.OperationPhase;
+import dev.kilter.model.application.OperationState;
+import dev.kilter.model.application.ResourceStatus;
+import dev.kilter.model.application.SyncPolicy.Automated;
+import dev.kilter.model.application.SyncStatus;
+import dev.kilter.model.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether automation starts a sync, by Argo CD's preconditions and in their order. */
+public final class AutoSync {
+  private AutoSync() {}
+
+  /** What automation does now. */
+  public sealed interface Decision {
+    record Start(Operation operation) implements Decision {}
+
+    /**
+     * Nothing. {@code reason} is for the log, {@code condition} for the user where there is
+     * something to put right, {@code retryAt} says when to ask again where time alone helps.
+     */
+    record Refuse(String reason, Optional<Advice> condition, Optional<Instant> retryAt)
+        implements Decision {}
+
+    /** A condition without its time. */
+    record Advice(Condition.Type type, String message) {}
+  }
+
+  /**
+   * What it decides on. {@code verdict}, {@code resources} and {@code revisions} are of the newest
+   * comparison; {@code revisionMatters} is false where nothing that the application reads has
+   * changed since the last sync, so that a new commit alone is no reason.
+   */
+  public record Situation(
+      Application application,
+      SyncStatus verdict,
+      List<ResourceStatus> resources,
+      List<String> revisions,
+      boolean revisionMatters,
+      Settings.Sync settings,
+      Instant now) {
+    public Situation {
+      resources = List.copyOf(resources);
+      revisions = List.copyOf(revisions);
+    }
+  }
+
+  public static Decision decide(Situation situation) {
+    Application application = situation.application();
+    Optional<Automated> automation = application.spec().syncPolicy().automation();
+    if (automation.isEmpty()) {
+      return refuse("auto-sync is off");
+    }
+    if (application.operation().isPresent() || running(application)) {
+      return refuse("another operation is in progress");
+    }
+    if (application.deleting()) {
+      return refuse("deletion in progress");
+    }
+    if (situation.verdict() != SyncStatus.OutOfSync) {
+      return refuse("application status is " + situation.verdict());
+    }
+    Optional<Hold> hold = Holds.of(application);
+    if (hold.isPresent()) {
+      return refuse("held by " + hold.get().by() + ": " + hold.get().reason());
+    }
+    if (!automation.get().prune() && onlyPrunesNeeded(situation)) {
+      return refuse("need to prune extra resources only but automated prune is disabled");
+    }
+    return afterLastAttempt(situation, automation.get());
+  }
+
+  private static Decision afterLastAttempt(Situation situation, Automated automated) {
+    Attempted attempted = Attempted.of(situation);
+    return switch (attempted) {
+      case Attempted.No _ -> start(situation, automated, List.of(), 0);
+      case Attempted.Failed(var message) ->
+          advise(
+              "failed previous sync attempt to " + text(situation.revisions()),
+              "Failed last sync attempt to " + text(situation.revisions()) + ": " + message);
+      case Attempted.Succeeded(var state) -> again(situation, automated, state);
+    };
+  }
+
+  /** The same once more: to confirmed deletions in full, to drift in part. */
+  private static Decision again(Situation situation, Automated automated, OperationState state) {
+    Optional<HeldDeletions> held = HeldDeletions.of(state);
+    if (automated.prune() && held.isPresent() && approved(situation, state)) {
+      return start(situation, automated, List.of(), 0);
+    }
+    if (!automated.selfHeal()) {
+      return refuse("most recent sync already to " + text(situation.revisions()));
+    }
+    List<ResourceStatus> drifted =
+        situation.resources().stream()
+            .filter(resource -> !synced(resource))
+            .filter(resource ->
+                held.filter(deletions -> deletions.keys().contains(resource.key())).isEmpty())
+            .toList();
+    if (drifted.isEmpty()) {
+      return refuse("only deletions are left, and they wait for a confirmation");
+    }
+    Instant due = SelfHeal.dueAt(state, situation.settings());
+    return situation.now().isBefore(due)
+        ? new Decision.Refuse(
+            "already attempted sync to "
+                + text(situation.revisions())
+                + ", self-heal backs off for "
+                + Duration.between(situation.now(), due),
+            Optional.empty(),
+            Optional.of(due))
+        : start(situation, automated, drifted, state.operation().sync().selfHealAttempts() + 1);
+  }
+
+  private static boolean approved(Situation situation, OperationState state) {
+    return BlastRadius.approvedSince(
+        situation.application(), state.finishedAt().orElse(state.startedAt()));
+  }
+
+  private static Decision start(
+      Situation situation, Automated automated, List<ResourceStatus> only, int attempts) {
+    return automated.prune() && !automated.allowEmpty() && onlyPrunes(situation.resources())
+        ? advise(
+            "auto-sync will wipe out all resources",
+            "Skipping sync attempt to "
+                + text(situation.revisions())
+                + ": auto-sync will wipe out all resources")
+        : new Decision.Start(SelfHeal.operation(situation, automated, only, attempts));
+  }
+
+  private static boolean running(Application application) {
+    return application
+        .status()
+        .operationState()
+        .map(OperationState::phase)
+        .filter(phase -> phase == OperationPhase.Running || phase == OperationPhase.Terminating)
+        .isPresent();
+  }
+
+  private static boolean onlyPrunesNeeded(Situation situation) {
+    return situation.resources().stream()
+        .allMatch(resource -> synced(resource) || resource.requiresPruning());
+  }
+
+  private static boolean onlyPrunes(List<ResourceStatus> resources) {
+    return resources.stream().allMatch(ResourceStatus::requiresPruning);
+  }
+
+  /** What has no verdict, such as a hook, is nothing to sync. */
+  private static boolean synced(ResourceStatus resource) {
+    return resource.sync().filter(status -> status != SyncStatus.Synced).isEmpty();
+  }
+
+  private static String text(List<String> revisions) {
+    return "[" + String.join(" ", revisions) + "]";
+  }
+
+  private static Decision refuse(String reason) {
+    return new Decision.Refuse(reason, Optional.empty(), Optional.empty());
+  }
+
+  private static Decision advise(String reason, String message) {
+    return new Decision.Refuse(
+        reason,
+        Optional.of(new Decision.Advice(Condition.Type.SyncError, message)),
+        Optional.empty());
+  }
+}
