@@ -99,7 +99,9 @@ final class Attempt {
         return step.get();
       }
     }
-    return succeeded("successfully synced (no more tasks)");
+    boolean allGone = groups.isEmpty() && !Results.of(run.state()).isEmpty();
+    return succeeded(
+        allGone ? "successfully synced (all tasks run)" : "successfully synced (no more tasks)");
   }
 
   /** What is still to do in a group; empty where it is done and the next may begin. */
@@ -108,7 +110,7 @@ final class Attempt {
     Tasks pending = in(group).where(Task::pending);
     if (!pending.isEmpty() && in(group).stream().noneMatch(task -> task.prune() && task.failed())) {
       if (!dryRun()) {
-        return Optional.of(begin(group, groups, pending));
+        return Optional.of(begin(group, pending));
       }
       pending.ordered().forEach(task -> become(DryRun.done(run, task, seen)));
     }
@@ -122,10 +124,12 @@ final class Attempt {
     return in(group).stream().noneMatch(task -> task.failed() || task.hook());
   }
 
-  private Step begin(Group group, List<Group> groups, Tasks pending) {
-    boolean later = !group.equals(groups.getFirst());
-    boolean untouched = in(group).stream().allMatch(task -> task.result().isEmpty());
-    if (later && untouched) {
+  private Step begin(Group group, Tasks pending) {
+    boolean begins =
+        attempted()
+            && !run.memory().lastGroup().equals(Optional.of(group))
+            && in(group).stream().allMatch(task -> task.result().isEmpty());
+    if (begins) {
       Instant end = run.memory().lastOutcomeAt().orElse(seen.now());
       Instant over = end.plus(seen.settings().sync().waveDelay());
       if (seen.now().isBefore(over)) {
@@ -134,7 +138,15 @@ final class Attempt {
       }
     }
     Tasks prunes = pending.where(Task::prune);
-    return prunes.isEmpty() ? apply(pending, later && untouched) : prune(prunes);
+    return prunes.isEmpty() ? apply(pending, begins) : prune(prunes);
+  }
+
+  /** Whether a group has been at work before; the destination namespace is none. */
+  private boolean attempted() {
+    return Results.of(run.state()).stream()
+        .filter(result -> !isNamespaceTask(result))
+        .anyMatch(result ->
+            result.outcome().filter(outcome -> outcome != Outcome.PruneSkipped).isPresent());
   }
 
   private Step prune(Tasks prunes) {
@@ -287,10 +299,12 @@ final class Attempt {
   }
 
   private Step execute(List<SyncCommand> commands, List<Task> batch, boolean saveFirst) {
+    RunMemory memory =
+        batch.isEmpty() ? run.memory() : run.memory().withLastGroup(batch.getFirst().group());
     run =
         run.with(
-                run.memory()
-                    .withInFlight(batch.stream().collect(Collectors.toMap(Task::key, Task::phase))))
+                memory.withInFlight(
+                    batch.stream().collect(Collectors.toMap(Task::key, Results::blank))))
             .saying(OperationPhase.Running, "one or more tasks are running");
     return new Step.Execute(run, commands, saveFirst);
   }

@@ -31,8 +31,13 @@ final class HookCleanup {
   static Asked ended(SyncRun run, Tasks tasks, Optional<DeletePolicy> policy) {
     return of(
         run,
-        tasks.where(task -> task.hook() && task.completed()),
+        tasks.where(task -> task.hook() && task.completed() && !runsAgain(task, tasks)),
         task -> policy.filter(task.hooks().deletePolicies()::contains).isPresent());
+  }
+
+  /** The same object may be at work in a later phase. */
+  private static boolean runsAgain(Task task, Tasks tasks) {
+    return tasks.stream().anyMatch(other -> other.running() && other.key().equals(task.key()));
   }
 
   /** Finalizers and objects of all the tasks. */

@@ -8,7 +8,6 @@ import dev.kilter.engine.sync.SyncCommand.Outcome.Looked;
 import dev.kilter.engine.sync.SyncCommand.Outcome.NotProved;
 import dev.kilter.model.application.ResourceResult;
 import dev.kilter.model.application.ResourceResult.HookPhase;
-import dev.kilter.model.application.ResourceResult.SyncPhase;
 import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome;
 import dev.kilter.model.cluster.ResourceApplier.DeleteOutcome;
 import dev.kilter.model.manifest.ResourceKey;
@@ -28,16 +27,19 @@ final class Outcomes {
   static SyncRun taken(SyncRun before, Tasks tasks, Observation seen) {
     SyncRun run = before;
     for (SyncCommand.Outcome outcome : seen.outcomes()) {
-      Optional<Task> task = inFlight(outcome.key(), before, tasks);
+      Optional<ResourceResult> blank =
+          Optional.ofNullable(before.memory().inFlight().get(outcome.key()));
       run =
           switch (outcome) {
-            case Applied(var key, var applied) -> applied(run, key, task, applied, seen.now());
-            case Deleted(var key, var deleted) -> deleted(run, key, task, deleted, seen.now());
+            case Applied(var key, var applied) -> applied(run, key, blank, applied, seen.now());
+            case Deleted(var key, var deleted) -> deleted(run, key, blank, deleted, seen.now());
             case NotProved(_, var why) ->
-                task.isEmpty()
+                blank.isEmpty()
                     ? run
                     : Results.record(
-                        run, task.get(), Verdict.pruneSkipped("ignored (not pruned: " + why + ")"));
+                        run,
+                        blank.get(),
+                        Verdict.pruneSkipped("ignored (not pruned: " + why + ")"));
             case Looked(var key, var there) -> looked(run, key, there, tasks, seen.now());
           };
     }
@@ -54,62 +56,63 @@ final class Outcomes {
                 || outcome instanceof Deleted(_, DeleteOutcome.Unknown _));
   }
 
-  private static Optional<Task> inFlight(ResourceKey key, SyncRun run, Tasks tasks) {
-    SyncPhase phase = run.memory().inFlight().get(key);
-    return tasks.stream()
-        .filter(task -> task.key().equals(key) && task.phase() == phase)
-        .findFirst();
-  }
-
   private static SyncRun applied(
-      SyncRun run, ResourceKey key, Optional<Task> task, ApplyOutcome outcome, Instant now) {
+      SyncRun run,
+      ResourceKey key,
+      Optional<ResourceResult> blank,
+      ApplyOutcome outcome,
+      Instant now) {
     return switch (outcome) {
       case ApplyOutcome.Applied(var change, var live, var note) -> {
         SyncRun seenLater = written(run, key, new Write(live.resourceVersion(), now));
         String message =
             printed(key) + " " + change.word() + (note.isEmpty() ? "" : " (" + note + ")");
-        yield task.isEmpty()
+        yield blank.isEmpty()
             ? seenLater
             : Results.record(
                 seenLater,
-                task.get(),
+                blank.get(),
                 Verdict.of(ResourceResult.Outcome.Synced, HookPhase.Running, message));
       }
-      case ApplyOutcome.Failed(var failure) -> failed(run, task, failure.message());
+      case ApplyOutcome.Failed(var failure) -> failed(run, blank, failure.message());
       case ApplyOutcome.Unknown _ -> run;
     };
   }
 
   private static SyncRun deleted(
-      SyncRun run, ResourceKey key, Optional<Task> task, DeleteOutcome outcome, Instant now) {
+      SyncRun run,
+      ResourceKey key,
+      Optional<ResourceResult> blank,
+      DeleteOutcome outcome,
+      Instant now) {
     return switch (outcome) {
       case DeleteOutcome.Deleted _, DeleteOutcome.AlreadyGone _ ->
-          pruned(written(run, key, new Write("", now)), task);
+          pruned(written(run, key, new Write("", now)), blank);
       case DeleteOutcome.Changed(var message) ->
-          task.filter(Task::hook).isPresent()
+          blank.filter(Outcomes::isHook).isPresent()
               ? HookCleanup.forgotten(run, key)
-              : failed(run, task, message);
-      case DeleteOutcome.Failed(var failure) -> failed(run, task, failure.message());
+              : failed(run, blank, message);
+      case DeleteOutcome.Failed(var failure) -> failed(run, blank, failure.message());
       case DeleteOutcome.Unknown _ -> HookCleanup.forgotten(run, key);
     };
   }
 
   /** The deletion of a hook that makes room for its next run is no result yet. */
-  private static SyncRun pruned(SyncRun run, Optional<Task> task) {
-    return task.filter(Task::prune).isPresent()
+  private static SyncRun pruned(SyncRun run, Optional<ResourceResult> blank) {
+    return blank.filter(result -> !isHook(result)).isPresent()
         ? Results.record(
             run,
-            task.get(),
+            blank.get(),
             Verdict.of(ResourceResult.Outcome.Pruned, HookPhase.Succeeded, "pruned"))
         : run;
   }
 
-  private static SyncRun failed(SyncRun run, Optional<Task> task, String message) {
-    return task.isEmpty()
+  private static SyncRun failed(SyncRun run, Optional<ResourceResult> blank, String message) {
+    return blank.isEmpty()
         ? run
         : Results.record(
             run,
-            task.get(),
+            blank.get(),
             Verdict.of(ResourceResult.Outcome.SyncFailed, HookPhase.Failed, message));
   }
 
@@ -131,6 +134,10 @@ final class Outcomes {
     Map<ResourceKey, Write> unseen = new HashMap<>(run.memory().unseen());
     unseen.put(key, write);
     return run.with(run.memory().withUnseen(unseen));
+  }
+
+  private static boolean isHook(ResourceResult result) {
+    return !result.hookType().isEmpty();
   }
 
   /** As kubectl prints it: {@code deployment.apps/api}. */

@@ -35,19 +35,36 @@ final class Results {
   }
 
   static SyncRun record(SyncRun run, Task task, Verdict verdict) {
+    return record(run, blank(task), verdict);
+  }
+
+  /** The result of a task before there is one. */
+  static ResourceResult blank(Task task) {
+    return new ResourceResult(
+        task.key(),
+        task.version(),
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        task.hook() ? task.phase().name() : "",
+        task.phase(),
+        task.desired().map(Images::of).orElse(List.of()));
+  }
+
+  static SyncRun record(SyncRun run, ResourceResult blank, Verdict verdict) {
     List<ResourceResult> results = new ArrayList<>(of(run.state()));
-    int at = indexOf(results, task);
+    int at = indexOf(results, blank);
     String before = at < 0 ? "" : results.get(at).message();
     ResourceResult result =
         new ResourceResult(
-            task.key(),
-            task.version(),
+            blank.key(),
+            blank.version(),
             verdict.outcome(),
             verdict.message().isEmpty() ? before : verdict.message(),
             verdict.phase(),
-            task.hook() ? task.phase().name() : "",
-            task.phase(),
-            task.desired().map(Images::of).orElse(List.of()));
+            blank.hookType(),
+            blank.syncPhase(),
+            blank.images());
     if (at < 0) {
       results.add(result);
     } else {
@@ -64,9 +81,10 @@ final class Results {
         new Verdict(task.result().flatMap(ResourceResult::outcome), Optional.of(phase), message));
   }
 
-  private static int indexOf(List<ResourceResult> results, Task task) {
+  private static int indexOf(List<ResourceResult> results, ResourceResult wanted) {
     for (int i = 0; i < results.size(); i++) {
-      if (results.get(i).key().equals(task.key()) && results.get(i).syncPhase() == task.phase()) {
+      if (results.get(i).key().equals(wanted.key())
+          && results.get(i).syncPhase() == wanted.syncPhase()) {
         return i;
       }
     }

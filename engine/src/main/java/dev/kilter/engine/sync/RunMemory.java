@@ -1,6 +1,6 @@
 package dev.kilter.engine.sync;
 
-import dev.kilter.model.application.ResourceResult.SyncPhase;
+import dev.kilter.model.application.ResourceResult;
 import dev.kilter.model.manifest.ResourceKey;
 import java.time.Instant;
 import java.util.Map;
@@ -14,18 +14,21 @@ import java.util.Set;
  *     counts
  * @param unseen our own writes that the watched state has not shown yet; until it has, it is not
  *     believed (guard G12)
- * @param inFlight objects whose outcome the next observation will bring, with their phase
+ * @param inFlight objects whose outcome the next observation will bring, each with its result but
+ *     for the outcome; by then the object itself may be gone
  * @param pruneWaves waves of the deletions as first planned, so that they stay when some are done
  * @param cleaned hooks whose finalizer or object was already asked to go
+ * @param lastGroup the wave that was last at work
  */
 public record RunMemory(
     Optional<Instant> lastOutcomeAt,
     Map<ResourceKey, Write> unseen,
-    Map<ResourceKey, SyncPhase> inFlight,
+    Map<ResourceKey, ResourceResult> inFlight,
     Map<ResourceKey, Integer> pruneWaves,
-    Set<Cleanup> cleaned) {
+    Set<Cleanup> cleaned,
+    Optional<Group> lastGroup) {
   public static final RunMemory NONE =
-      new RunMemory(Optional.empty(), Map.of(), Map.of(), Map.of(), Set.of());
+      new RunMemory(Optional.empty(), Map.of(), Map.of(), Map.of(), Set.of(), Optional.empty());
 
   public RunMemory {
     unseen = Map.copyOf(unseen);
@@ -46,22 +49,26 @@ public record RunMemory(
   public record Write(String resourceVersion, Instant at) {}
 
   RunMemory withUnseen(Map<ResourceKey, Write> changed) {
-    return new RunMemory(lastOutcomeAt, changed, inFlight, pruneWaves, cleaned);
+    return new RunMemory(lastOutcomeAt, changed, inFlight, pruneWaves, cleaned, lastGroup);
   }
 
-  RunMemory withInFlight(Map<ResourceKey, SyncPhase> changed) {
-    return new RunMemory(lastOutcomeAt, unseen, changed, pruneWaves, cleaned);
+  RunMemory withInFlight(Map<ResourceKey, ResourceResult> changed) {
+    return new RunMemory(lastOutcomeAt, unseen, changed, pruneWaves, cleaned, lastGroup);
   }
 
   RunMemory withPruneWaves(Map<ResourceKey, Integer> changed) {
-    return new RunMemory(lastOutcomeAt, unseen, inFlight, changed, cleaned);
+    return new RunMemory(lastOutcomeAt, unseen, inFlight, changed, cleaned, lastGroup);
   }
 
   RunMemory withCleaned(Set<Cleanup> changed) {
-    return new RunMemory(lastOutcomeAt, unseen, inFlight, pruneWaves, changed);
+    return new RunMemory(lastOutcomeAt, unseen, inFlight, pruneWaves, changed, lastGroup);
   }
 
   RunMemory withLastOutcomeAt(Instant at) {
-    return new RunMemory(Optional.of(at), unseen, inFlight, pruneWaves, cleaned);
+    return new RunMemory(Optional.of(at), unseen, inFlight, pruneWaves, cleaned, lastGroup);
+  }
+
+  RunMemory withLastGroup(Group group) {
+    return new RunMemory(lastOutcomeAt, unseen, inFlight, pruneWaves, cleaned, Optional.of(group));
   }
 }

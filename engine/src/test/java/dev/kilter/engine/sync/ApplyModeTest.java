@@ -1,0 +1,52 @@
+package dev.kilter.engine.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+@NullMarked
+class ApplyModeTest {
+  @Test
+  void theObjectsWordGoesBeforeTheOperations() {
+    assertThat(first(new Scenario().git("ConfigMap a"))).isEqualTo("apply ConfigMap/a");
+    assertThat(first(new Scenario().git("ConfigMap a").options("ServerSideApply=false")))
+        .isEqualTo("apply client-side ConfigMap/a");
+    assertThat(
+            first(
+                new Scenario()
+                    .git("ConfigMap a options=ServerSideApply=true")
+                    .options("ServerSideApply=false")))
+        .isEqualTo("apply ConfigMap/a");
+    assertThat(
+            first(
+                new Scenario()
+                    .git("ConfigMap a options=ServerSideApply=false")
+                    .options("ServerSideApply=true")))
+        .isEqualTo("apply client-side ConfigMap/a");
+  }
+
+  @Test
+  void replaceWinsAndMayBeAskedForByTheLiveObject() {
+    assertThat(first(new Scenario().git("ConfigMap a options=Replace=true,ServerSideApply=true")))
+        .isEqualTo("replace ConfigMap/a");
+    assertThat(
+            first(
+                new Scenario()
+                    .git("ConfigMap a")
+                    .live("ConfigMap a options=Replace=true,Force=true")))
+        .isEqualTo("replace by force ConfigMap/a");
+  }
+
+  @Test
+  void namespacesAndDefinitionsAreNeverRecreated() {
+    assertThat(first(new Scenario().git("Namespace a options=Replace=true").force()))
+        .isEqualTo("replace Namespace/a");
+    assertThat(first(new Scenario().git("ConfigMap a").force()))
+        .isEqualTo("apply by force ConfigMap/a");
+  }
+
+  private static String first(Scenario scenario) {
+    return scenario.go().lines().findFirst().orElseThrow();
+  }
+}
