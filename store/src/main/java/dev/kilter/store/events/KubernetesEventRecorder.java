@@ -35,6 +35,9 @@ public final class KubernetesEventRecorder implements EventRecorder, AutoCloseab
   private final Map<Repeat, Written> written = new Remembered();
   private final Thread worker;
 
+  /** Names carry the time; used by the worker alone. */
+  private long lastStamp;
+
   public KubernetesEventRecorder(Resources resources, InstantSource clock) {
     this.resources = resources;
     this.clock = clock;
@@ -94,9 +97,10 @@ public final class KubernetesEventRecorder implements EventRecorder, AutoCloseab
         instanceof Result.Success<Manifest>;
   }
 
-  private static Manifest tree(Pending pending) {
+  private Manifest tree(Pending pending) {
     Application about = pending.about;
-    String name = about.id().name() + "." + Long.toHexString(nanos(pending.at));
+    lastStamp = Math.max(lastStamp + 1, nanos(pending.at));
+    String name = about.id().name() + "." + Long.toHexString(lastStamp);
     return Manifest.of(
         new TreeBuilder()
             .put("apiVersion", EVENT.apiVersion())

@@ -31,6 +31,7 @@ public final class KubernetesTombstones implements Tombstones {
   static final String LABEL = "kilter.dev/tombstone";
   static final String APPLICATION = "kilter.dev/application";
   static final String AT = "kilter.dev/buried-at";
+  private static final String PART = "kilter.dev/part";
   private static final String KEY = "batch.json.gz";
 
   private final Resources resources;
@@ -47,8 +48,9 @@ public final class KubernetesTombstones implements Tombstones {
   @Override
   public Result<String> bury(Batch batch) {
     String first = "";
-    for (byte[] part : BatchCodec.parts(batch)) {
-      Manifest secret = secret(batch, part);
+    List<byte[]> parts = BatchCodec.parts(batch);
+    for (int i = 0; i < parts.size(); i++) {
+      Manifest secret = secret(batch, parts.get(i), i);
       switch (resources.create(SECRET, namespace, secret)) {
         case Result.Failed<Manifest>(Failure.Conflict _) -> {} // buried before
         case Result.Failed<Manifest>(var failure) -> {
@@ -70,8 +72,18 @@ public final class KubernetesTombstones implements Tombstones {
     return switch (resources.list(own)) {
       case Result.Failed<Listing> _ -> List.of();
       case Result.Success<Listing>(var listing) ->
-          joined(listing.items().stream().flatMap(KubernetesTombstones::read));
+          joined(
+              listing.items().stream()
+                  .sorted(Comparator.comparing(KubernetesTombstones::partOf))
+                  .flatMap(KubernetesTombstones::read));
     };
+  }
+
+  private static int partOf(Manifest secret) {
+    String part = secret.annotation(PART).orElse("");
+    return part.isEmpty() || part.length() > 9 || !part.chars().allMatch(Character::isDigit)
+        ? 0
+        : Integer.parseInt(part);
   }
 
   private static Stream<Batch> read(Manifest secret) {
@@ -92,7 +104,7 @@ public final class KubernetesTombstones implements Tombstones {
         .toList();
   }
 
-  private Manifest secret(Batch batch, byte[] part) {
+  private static Manifest secret(Batch batch, byte[] part, int index) {
     return Manifest.of(
         new TreeBuilder()
             .put("apiVersion", SECRET.apiVersion())
@@ -108,7 +120,8 @@ public final class KubernetesTombstones implements Tombstones {
                         "annotations",
                         Map.of(
                             APPLICATION, batch.application().toString(),
-                            AT, batch.at().toString()))
+                            AT, batch.at().toString(),
+                            PART, Integer.toString(index)))
                     .build())
             .put("data", Map.of(KEY, SecretContent.encoded(part)))
             .build());

@@ -1,0 +1,125 @@
+package dev.kilter.store;
+
+import static dev.kilter.store.requests.ResourceKind.CONFIG_MAP;
+import static dev.kilter.store.requests.ResourceKind.EVENT;
+import static dev.kilter.store.testing.Results.success;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kilter.model.application.Application;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.project.Project;
+import dev.kilter.model.settings.Settings;
+import dev.kilter.model.source.Repository;
+import dev.kilter.model.store.CredentialStore.Changed;
+import dev.kilter.model.store.EventRecorder.Event;
+import dev.kilter.model.store.EventRecorder.Severity;
+import dev.kilter.store.KubernetesStores.Mode;
+import dev.kilter.store.KubernetesStores.Options;
+import dev.kilter.store.requests.ResourceSelection;
+import dev.kilter.store.testing.Plane;
+import dev.kilter.store.testing.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class KubernetesStoresTest {
+  private final String namespace = Plane.freshNamespace();
+
+  @Test
+  void followsSettingsProjectsAndCredentials() throws InterruptedException {
+    try (KubernetesStores stores = open(Mode.WATCHING)) {
+      assertThat(stores.awaitSynced(Duration.ofSeconds(20))).isTrue();
+      List<Settings> settings = new CopyOnWriteArrayList<>();
+      List<String> projects = new CopyOnWriteArrayList<>();
+      List<Changed> credentials = new CopyOnWriteArrayList<>();
+      stores.settings().watch(settings::add);
+      stores.projects().watch(projects::add);
+      stores.credentials().watch(credentials::add);
+
+      success(
+          Plane.resources()
+              .create(
+                  CONFIG_MAP,
+                  namespace,
+                  Samples.yaml(
+                      "{metadata: {name: argocd-cm}, data: {timeout.reconciliation: 10s}}")));
+      success(stores.projects().ensureDefault());
+      success(stores.credentials().save(Repository.open("https://git/shop")));
+
+      await()
+          .untilAsserted(() -> {
+            assertThat(settings).hasSize(1);
+            assertThat(projects).contains("default");
+            assertThat(credentials).contains(Changed.REPOSITORIES);
+          });
+      assertThat(stores.settings().current().reconciliation().timeout())
+          .isEqualTo(Duration.ofSeconds(10));
+      assertThat(stores.credentials().repositories()).hasSize(1);
+    }
+  }
+
+  @Test
+  void makesTheDefaultProjectThatPermitsEverything() {
+    try (KubernetesStores stores = open(Mode.DIRECT)) {
+      Project made = success(stores.projects().ensureDefault());
+
+      assertThat(made.sourceRepos()).containsExactly("*");
+      assertThat(made.destinations()).containsExactly(new Project.DestinationRule("*", "", "*"));
+      assertThat(made.clusterResourceWhitelist())
+          .containsExactly(new Project.KindRule("*", "*", ""));
+      assertThat(success(stores.projects().ensureDefault())).isEqualTo(made);
+      assertThat(stores.projects().find("default")).contains(made);
+    }
+  }
+
+  @Test
+  void countsAnEventThatRepeats() {
+    try (KubernetesStores stores = open(Mode.DIRECT)) {
+      Application application =
+          success(
+              stores
+                  .applications()
+                  .create(
+                      Samples.yaml(
+                          "{metadata: {name: shop}, spec: {project: p, destination: {}}}")));
+      Event started = new Event(Severity.Normal, "OperationStarted", "ada started a sync");
+      Event failed = new Event(Severity.Warning, "OperationCompleted", "it failed");
+
+      for (int i = 0; i < 3; i++) {
+        stores.events().record(application, started);
+      }
+      stores.events().record(application, failed);
+
+      await()
+          .untilAsserted(() ->
+              assertThat(events())
+                  .isEqualTo(Map.of("OperationStarted", 3L, "OperationCompleted", 1L)));
+    }
+  }
+
+  private Map<String, Long> events() {
+    return success(Plane.resources().list(ResourceSelection.of(EVENT, namespace))).items().stream()
+        .filter(event -> event.text("involvedObject", "name").filter("shop"::equals).isPresent())
+        .collect(
+            java.util.stream.Collectors.toMap(
+                (Manifest event) -> event.text("reason").orElse(""),
+                event -> event.integer("count").orElse(0L)));
+  }
+
+  private KubernetesStores open(Mode mode) {
+    return success(
+        KubernetesStores.open(
+            Plane.api(),
+            new Options(
+                namespace,
+                Optional.empty(),
+                InstantSource.fixed(Instant.parse("2026-11-22T10:00:00.5Z"))),
+            mode));
+  }
+}

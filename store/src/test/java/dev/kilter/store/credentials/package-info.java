@@ -1,0 +1,5 @@
+/** Tests of credentials. */
+@NullMarked
+package dev.kilter.store.credentials;
+
+import org.jspecify.annotations.NullMarked;
