@@ -74,7 +74,7 @@ public final class KubernetesTombstones implements Tombstones {
       case Result.Success<Listing>(var listing) ->
           joined(
               listing.items().stream()
-                  .sorted(Comparator.comparing(KubernetesTombstones::partOf))
+                  .sorted(Comparator.comparingInt(KubernetesTombstones::partOf))
                   .flatMap(KubernetesTombstones::read));
     };
   }
