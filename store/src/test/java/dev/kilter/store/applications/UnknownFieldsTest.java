@@ -22,14 +22,38 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Under a definition that keeps what it does not know, unlike ours and Argo CD's. */
 class UnknownFieldsTest {
   private final String namespace = Plane.freshNamespace();
-  private final Resources resources = new Resources(keeping());
+  private final RenamingApi api = new RenamingApi(Plane.api());
+  private final Resources resources = new Resources(api);
   private final DirectApplicationStore store =
       new DirectApplicationStore(resources, ApplicationScope.of(namespace));
+
+  @BeforeEach
+  void installALooseDefinition() {
+    success(CrdInstaller.apply(api, Existing.KEEP));
+    Manifest live = success(resources.get(CRD, "", "applications.argoproj.io"));
+    Manifest loose =
+        CustomResourceDefinitions.all()
+            .getFirst()
+            .items("spec", "versions")
+            .getFirst()
+            .with(
+                Map.of("type", "object", "x-kubernetes-preserve-unknown-fields", true),
+                "schema",
+                "openAPIV3Schema");
+    success(resources.replace(CRD, "", live.with(List.of(loose.root()), "spec", "versions")));
+  }
+
+  @AfterEach
+  void removeDefinitions() {
+    api.close();
+  }
 
   @Test
   void everyWriterPreservesWhatKilterDoesNotKnow() {
@@ -78,21 +102,5 @@ class UnknownFieldsTest {
             instanceof Result.Success<Manifest>(var live)
         ? Optional.of(ApplicationReader.read(live)).filter(_ -> live.at("beside").isPresent())
         : Optional.empty();
-  }
-
-  private static RenamingApi keeping() {
-    RenamingApi api = new RenamingApi(Plane.api());
-    success(CrdInstaller.apply(api, Existing.KEEP));
-    Resources resources = new Resources(api);
-    Manifest live = success(resources.get(CRD, "", "applications.argoproj.io"));
-    Manifest version =
-        CustomResourceDefinitions.all().getFirst().items("spec", "versions").getFirst();
-    Manifest loose =
-        version.with(
-            Map.of("type", "object", "x-kubernetes-preserve-unknown-fields", true),
-            "schema",
-            "openAPIV3Schema");
-    success(resources.replace(CRD, "", live.with(List.of(loose.root()), "spec", "versions")));
-    return api;
   }
 }

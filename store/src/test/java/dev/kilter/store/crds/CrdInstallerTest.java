@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
-import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.store.crds.CrdInstaller.Existing;
 import dev.kilter.store.crds.CrdInstaller.Installed;
@@ -19,16 +18,22 @@ import dev.kilter.store.testing.RenamingApi;
 import dev.kilter.store.testing.Samples;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CrdInstallerTest {
   private static final ResourceKind APPLICATION_SET =
       new ResourceKind("argoproj.io", "v1alpha1", "ApplicationSet", "applicationsets");
 
+  private final RenamingApi api = new RenamingApi(Plane.api());
+
+  @AfterEach
+  void removeDefinitions() {
+    api.close();
+  }
+
   @Test
   void createsWhatIsMissingAndServesItAtOnce() {
-    KubernetesApi api = new RenamingApi(Plane.api());
-
     List<Installed> installed = success(CrdInstaller.apply(api, Existing.KEEP));
 
     assertThat(installed).extracting(Installed::action).containsOnly(Action.CREATED);
@@ -45,7 +50,6 @@ class CrdInstallerTest {
 
   @Test
   void leavesExistingDefinitionsAloneUnlessAsked() {
-    KubernetesApi api = new RenamingApi(Plane.api());
     Resources resources = new Resources(api);
     success(CrdInstaller.apply(api, Existing.KEEP));
     Map<String, Object> mark = Map.of("metadata", Map.of("labels", Map.of("theirs", "yes")));

@@ -1,6 +1,10 @@
 package dev.kilter.store.testing;
 
 import dev.kilter.model.kubernetes.KubernetesApi;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.store.crds.CustomResourceDefinitions;
+import dev.kilter.store.requests.ResourceKind;
+import dev.kilter.store.requests.Resources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -8,9 +12,9 @@ import java.util.function.Consumer;
 
 /**
  * The same API server, with the groups of the custom resources under names of the test's own: so a
- * test can install and change definitions that no other test sees.
+ * test can install and change definitions that no other test sees. Closing it removes them.
  */
-public final class RenamingApi implements KubernetesApi {
+public final class RenamingApi implements KubernetesApi, AutoCloseable {
   private static final String ARGO = "argoproj.io";
   private static final String KILTER = "kilter.dev";
 
@@ -38,6 +42,14 @@ public final class RenamingApi implements KubernetesApi {
   public int follow(ApiRequest request, Consumer<String> lines, Cancellation cancellation)
       throws IOException {
     return api.follow(outward(request), line -> lines.accept(inward(line)), cancellation);
+  }
+
+  @Override
+  public void close() {
+    Resources resources = new Resources(this);
+    for (Manifest definition : CustomResourceDefinitions.all()) {
+      resources.delete(ResourceKind.CRD, "", definition.name());
+    }
   }
 
   private ApiRequest outward(ApiRequest request) {
