@@ -29,6 +29,46 @@ class SettingsReaderTest {
           new Rule(List.of(""), List.of("Event"), List.of()),
           new Rule(List.of("coordination.k8s.io"), List.of("Lease"), List.of()));
 
+  private static final Map<String, String> CONFIG =
+      Map.ofEntries(
+          Map.entry("application.resourceTrackingMethod", "annotation+label"),
+          Map.entry("application.instanceLabelKey", "acme.example.com/app"),
+          Map.entry("installationID", "$install"),
+          Map.entry("timeout.reconciliation", "3m"),
+          Map.entry("timeout.reconciliation.jitter", "0"),
+          Map.entry("timeout.hard.reconciliation", "1d"),
+          Map.entry("cluster.inClusterEnabled", "false"),
+          Map.entry("helm.enable", "false"),
+          Map.entry("kustomize.enable", "false"),
+          Map.entry("jsonnet.enable", "false"),
+          Map.entry("kilter.apply.default", "client"),
+          Map.entry("kilter.prune.guard", "argo"),
+          Map.entry("kilter.sources.file", "true"),
+          Map.entry("resource.exclusions", "[{apiGroups: [x.io], kinds: ['*'], clusters: [a]}]"),
+          Map.entry("resource.inclusions", "[{apiGroups: ['*'], kinds: [Pod]}]"),
+          Map.entry(
+              "resource.compareoptions",
+              "{ignoreAggregatedRoles: true, ignoreResourceStatusField: off}"),
+          Map.entry(
+              "resource.customizations.ignoreDifferences.apps_Deployment",
+              "{jsonPointers: [/spec/replicas]}"),
+          Map.entry(
+              "resource.customizations.ignoreDifferences.Service",
+              "{jqPathExpressions: [.spec.ports]}"),
+          Map.entry(
+              "resource.customizations.ignoreDifferences.all", "{managedFieldsManagers: [hpa]}"));
+  private static final Map<String, String> PARAMETERS =
+      Map.ofEntries(
+          Map.entry("application.namespaces", "team-a, team-*"),
+          Map.entry("controller.self.heal.backoff.timeout.seconds", "4"),
+          Map.entry("controller.self.heal.backoff.factor", "2"),
+          Map.entry("controller.self.heal.backoff.cap.seconds", "60"),
+          Map.entry("controller.sync.timeout.seconds", "90"),
+          Map.entry("controller.sync.wave.delay.seconds", "0"),
+          Map.entry("controller.repo.error.grace.period.seconds", "10"),
+          Map.entry("reposerver.max.combined.directory.manifests.size", "1Mi"),
+          Map.entry("reposerver.git.request.timeout", "1m30s"));
+
   @Test
   void defaultsAreArgosAndTheDesigns() {
     assertThat(SettingsReader.defaults())
@@ -60,45 +100,8 @@ class SettingsReaderTest {
   void everyKeyIsRead() {
     Settings settings =
         SettingsReader.read(
-            Map.ofEntries(
-                Map.entry("application.resourceTrackingMethod", "annotation+label"),
-                Map.entry("application.instanceLabelKey", "acme.example.com/app"),
-                Map.entry("installationID", "$install"),
-                Map.entry("timeout.reconciliation", "3m"),
-                Map.entry("timeout.reconciliation.jitter", "0"),
-                Map.entry("timeout.hard.reconciliation", "1d"),
-                Map.entry("cluster.inClusterEnabled", "false"),
-                Map.entry("helm.enable", "false"),
-                Map.entry("kustomize.enable", "false"),
-                Map.entry("jsonnet.enable", "false"),
-                Map.entry("kilter.apply.default", "client"),
-                Map.entry("kilter.prune.guard", "argo"),
-                Map.entry("kilter.sources.file", "true"),
-                Map.entry(
-                    "resource.exclusions", "[{apiGroups: [x.io], kinds: ['*'], clusters: [a]}]"),
-                Map.entry("resource.inclusions", "[{apiGroups: ['*'], kinds: [Pod]}]"),
-                Map.entry(
-                    "resource.compareoptions",
-                    "{ignoreAggregatedRoles: true, ignoreResourceStatusField: off}"),
-                Map.entry(
-                    "resource.customizations.ignoreDifferences.apps_Deployment",
-                    "{jsonPointers: [/spec/replicas]}"),
-                Map.entry(
-                    "resource.customizations.ignoreDifferences.Service",
-                    "{jqPathExpressions: [.spec.ports]}"),
-                Map.entry(
-                    "resource.customizations.ignoreDifferences.all",
-                    "{managedFieldsManagers: [hpa]}")),
-            Map.ofEntries(
-                Map.entry("application.namespaces", "team-a, team-*"),
-                Map.entry("controller.self.heal.backoff.timeout.seconds", "4"),
-                Map.entry("controller.self.heal.backoff.factor", "2"),
-                Map.entry("controller.self.heal.backoff.cap.seconds", "60"),
-                Map.entry("controller.sync.timeout.seconds", "90"),
-                Map.entry("controller.sync.wave.delay.seconds", "0"),
-                Map.entry("controller.repo.error.grace.period.seconds", "10"),
-                Map.entry("reposerver.max.combined.directory.manifests.size", "1Mi"),
-                Map.entry("reposerver.git.request.timeout", "1m30s")),
+            CONFIG,
+            PARAMETERS,
             Map.of(
                 "argocd-secret",
                 Map.of(
