@@ -23,6 +23,15 @@ public record Document(Map<String, @Nullable Object> root) {
         : EMPTY;
   }
 
+  /** An object of two members, in this order: {@code Map.of} would shuffle them. */
+  public static Map<String, @Nullable Object> pair(
+      String first, Object value, String second, Object other) {
+    Map<String, @Nullable Object> pair = new LinkedHashMap<>();
+    pair.put(first, value);
+    pair.put(second, other);
+    return pair;
+  }
+
   public Optional<Object> at(String... path) {
     Object node = root;
     for (String step : path) {

@@ -105,7 +105,7 @@ public record SyncRequest(
 
   private static Map<String, @Nullable Object> info(String text) {
     int mark = text.indexOf('=');
-    return Map.of(
+    return Document.pair(
         "name", mark < 0 ? text : text.substring(0, mark),
         "value", mark < 0 ? "" : text.substring(mark + 1));
   }

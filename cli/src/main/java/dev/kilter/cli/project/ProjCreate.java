@@ -116,12 +116,12 @@ public final class ProjCreate extends Verb {
     }
     String cluster = text.substring(0, comma);
     String member = cluster.contains("://") || cluster.contains("*") ? "server" : "name";
-    return Map.of(member, cluster, "namespace", text.substring(comma + 1));
+    return Document.pair(member, cluster, "namespace", text.substring(comma + 1));
   }
 
   private static Object kind(String text) {
     int slash = text.lastIndexOf('/');
-    return Map.of(
+    return Document.pair(
         "group", slash < 0 ? "" : text.substring(0, slash), "kind", text.substring(slash + 1));
   }
 }

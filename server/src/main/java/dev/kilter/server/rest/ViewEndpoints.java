@@ -113,7 +113,7 @@ final class ViewEndpoints {
     tree.put(
         "steps",
         entry.steps().stream()
-            .map(step -> Map.of("name", step.name(), "millis", step.took().toMillis()))
+            .map(step -> Document.pair("name", step.name(), "millis", step.took().toMillis()))
             .toList());
     tree.put("tombstones", entry.tombstones());
     return new Document(tree).compact().root();

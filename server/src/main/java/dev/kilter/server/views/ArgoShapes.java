@@ -49,7 +49,7 @@ public final class ArgoShapes {
         "info",
         node.info().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(entry -> Map.of("name", entry.getKey(), "value", entry.getValue()))
+            .map(entry -> Document.pair("name", entry.getKey(), "value", entry.getValue()))
             .toList());
     tree.put("createdAt", node.createdAt().map(Instant::toString).orElse(""));
     return new Document(tree).compact().root();

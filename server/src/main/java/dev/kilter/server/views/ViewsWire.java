@@ -118,7 +118,7 @@ final class ViewsWire {
     tree.put(
         "fixes",
         explained.fixes().stream()
-            .map(fix -> Map.of("label", fix.label(), "command", fix.command()))
+            .map(fix -> Document.pair("label", fix.label(), "command", fix.command()))
             .toList());
     explained.since().ifPresent(since -> tree.put("since", since.toString()));
     return tree;

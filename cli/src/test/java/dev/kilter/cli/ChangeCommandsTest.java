@@ -1,0 +1,315 @@
+package dev.kilter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kilter.api.Problem;
+import dev.kilter.api.ProblemKind;
+import dev.kilter.cli.session.Terminal;
+import org.junit.jupiter.api.Test;
+
+class ChangeCommandsTest {
+  private static final String APP = "/api/v1/applications/shop";
+
+  private static final String WELL =
+      Samples.SHOP.replace("OutOfSync", "Synced").replace("Degraded", "Healthy");
+
+  private static final String RUNNING =
+      """
+      metadata: {name: shop, namespace: argocd}
+      spec: {destination: {name: in-cluster, namespace: shop}}
+      operation: {sync: {}}
+      status:
+        operationState:
+          phase: Running
+          message: waiting for healthy state of apps/Deployment/api
+          syncResult:
+            revision: v2
+            resources:
+            - {group: apps, kind: Deployment, namespace: shop, name: api, status: Synced, message: configured}
+      """;
+
+  private final Recorded cli = new Recorded();
+
+  @Test
+  void syncsAndFollowsItToTheEnd() {
+    cli.answer("POST " + APP + "/sync", RUNNING)
+        .answer("GET " + APP, RUNNING)
+        .answer("GET " + APP, RUNNING)
+        .answer("GET " + APP, WELL);
+    assertThat(cli.run("app sync shop --prune --revision v2 --resource apps:Deployment:shop/api"))
+        .isZero();
+    assertThat(cli.calls.getFirst())
+        .isEqualTo(
+            "POST /api/v1/applications/shop/sync {\"revision\":\"v2\",\"prune\":true,"
+                + "\"dryRun\":false,\"strategy\":{\"hook\":{\"force\":false}},\"resources\":"
+                + "[{\"group\":\"apps\",\"kind\":\"Deployment\",\"namespace\":\"shop\","
+                + "\"name\":\"api\"}],\"infos\":[]}");
+    assertThat(cli.err())
+        .isEqualTo(
+            """
+            ► shop  v2  to shop on in-cluster
+            ✔ apps/Deployment shop/api  configured
+              waiting for healthy state of apps/Deployment/api
+            ✔ shop: Synced, Healthy
+            """);
+    assertThat(cli.out())
+        .isEqualTo(
+            "✔ argocd/shop  Synced at 9f31c2a  Healthy  last sync Succeeded: successfully synced\n");
+  }
+
+  @Test
+  void aFailedSyncSaysWhy() {
+    cli.answer("POST " + APP + "/sync", RUNNING)
+        .answer(
+            "GET " + APP,
+            """
+            metadata: {name: shop, namespace: argocd}
+            status:
+              operationState:
+                phase: Failed
+                message: one or more objects failed to apply
+                syncResult:
+                  resources:
+                  - {kind: Service, namespace: shop, name: api, status: SyncFailed, message: port is taken}
+            """);
+    assertThat(cli.run("app sync shop")).isEqualTo(1);
+    assertThat(cli.err())
+        .endsWith(
+            """
+            ✗ The sync of "shop" failed.
+              why:     Service shop/api: port is taken
+              do this: kilter app explain shop
+              details: Operation has completed with phase: Failed, one or more objects failed to apply
+            """);
+    assertThat(cli.run("app sync shop --exit-codes=detailed")).isEqualTo(25);
+  }
+
+  @Test
+  void aWaitGivesUpAndSaysThatItGoesOn() {
+    cli.answer("GET " + APP, RUNNING);
+    assertThat(cli.run("app wait shop --timeout 65")).isEqualTo(20);
+    assertThat(cli.err())
+        .contains("still waiting after 30 s: waiting for healthy state of apps/Deployment/api")
+        .contains("still waiting after 60 s")
+        .contains("✗ \"shop\" is not there yet after 65 s.");
+    assertThat(cli.run("app wait shop --timeout 1 --exit-codes detailed")).isEqualTo(26);
+  }
+
+  @Test
+  void aWaitEndsWhenAllIsWell() {
+    cli.answer("GET " + APP, Samples.SHOP).answer("GET " + APP, WELL);
+    assertThat(cli.run("app wait shop -o name")).isZero();
+    assertThat(cli.out()).isEqualTo("argocd/shop\n");
+  }
+
+  @Test
+  void aWaitMayLookAtSomeObjectsOnly() {
+    cli.answer("GET " + APP, Samples.SHOP);
+    assertThat(cli.run("app wait shop --health --resource :Service:api --timeout 5")).isZero();
+    assertThat(cli.run("app wait shop --health --resource apps:Deployment:api --timeout 5"))
+        .isEqualTo(20);
+    assertThat(cli.run("app wait shop --degraded --timeout 5")).isZero();
+  }
+
+  @Test
+  void aPersonSeesTheStepsRedrawn() {
+    cli.terminal = new Person();
+    cli.answer("GET " + APP, RUNNING).answer("GET " + APP, WELL);
+    cli.variable("NO_COLOR", "1");
+    assertThat(cli.run("app wait shop")).isZero();
+    assertThat(cli.err())
+        .isEqualTo(
+            """
+            > shop  v2  to shop on in-cluster
+            + apps/Deployment shop/api  configured
+              waiting for healthy state of apps/Deployment/api
+            \u001b[3A\u001b[J+ shop: Synced, Healthy
+            """);
+  }
+
+  @Test
+  void createsFromFlags() {
+    cli.answer("POST /api/v1/applications", Samples.BLOG);
+    assertThat(
+            cli.run(
+                "app create blog --repo https://git.acme.io/blog --path . --dest-namespace blog"
+                    + " --sync-policy automated --auto-prune --self-heal --sync-option A=true"
+                    + " --label team=web --set-finalizer"))
+        .isZero();
+    assertThat(cli.calls.getFirst())
+        .isEqualTo(
+            "POST /api/v1/applications validate=true {\"metadata\":{\"name\":\"blog\",\"labels\":"
+                + "{\"team\":\"web\"},\"finalizers\":[\"resources-finalizer.argocd.argoproj.io\"]},"
+                + "\"spec\":{\"source\":{\"repoURL\":\"https://git.acme.io/blog\",\"path\":\".\"},"
+                + "\"destination\":{\"namespace\":\"blog\","
+                + "\"server\":\"https://kubernetes.default.svc\"},\"syncPolicy\":{\"automated\":"
+                + "{\"prune\":true,\"selfHeal\":true},\"syncOptions\":[\"A=true\"]},"
+                + "\"project\":\"default\"}}");
+    assertThat(cli.out()).isEqualTo("✔ application \"argocd/blog\" created\n");
+  }
+
+  @Test
+  void createsFromStdin() {
+    cli.input = Samples.BLOG;
+    cli.answer("POST /api/v1/applications", Samples.BLOG);
+    assertThat(cli.run("app create -f - --upsert --no-validate")).isZero();
+    assertThat(cli.calls.getFirst())
+        .startsWith(
+            "POST /api/v1/applications upsert=true validate=false {\"metadata\":{\"name\":\"blog\"");
+    cli.input = "a: [";
+    assertThat(cli.run("app create -f -")).isEqualTo(1);
+    assertThat(cli.err()).startsWith("✗ \"-\" is neither YAML nor JSON.\n  why:     line ");
+  }
+
+  @Test
+  void setsWhatTheFlagsSayAndKeepsTheRest() {
+    cli.answer("GET " + APP, Samples.SHOP).answer("PUT " + APP, Samples.SHOP);
+    assertThat(cli.run("app set shop --revision v2 --sync-policy none")).isZero();
+    assertThat(cli.calls.getLast())
+        .contains("\"targetRevision\":\"v2\"")
+        .contains("\"syncPolicy\":{}")
+        .contains("\"path\":\"shop\"");
+    assertThat(cli.run("app set shop --revision main")).isEqualTo(1);
+    assertThat(cli.err()).startsWith("✗ Nothing to change.");
+  }
+
+  @Test
+  void rollsBackAndHolds() {
+    cli.answer("POST " + APP + "/rollback", RUNNING).answer("GET " + APP, WELL);
+    assertThat(cli.run("app rollback shop 11 --hold --reason bad")).isZero();
+    assertThat(cli.calls.getFirst())
+        .startsWith("POST /api/v1/applications/shop/rollback {\"id\":11,")
+        .contains("\"hold\":true", "\"reason\":\"bad\"");
+    assertThat(cli.err()).endsWith("kilter app resume shop ends it\n");
+  }
+
+  @Test
+  void deletesWithoutAskingOnlyWhereNobodyIsThere() {
+    cli.answer("DELETE " + APP, "{}");
+    assertThat(cli.run("app delete shop -p background")).isZero();
+    assertThat(cli.calls.getLast())
+        .isEqualTo("DELETE /api/v1/applications/shop cascade=true propagationPolicy=background");
+    cli.terminal = new Person();
+    cli.input = "no\n";
+    cli.calls.clear();
+    assertThat(cli.run("app delete shop")).isZero();
+    assertThat(cli.calls).isEmpty();
+    cli.input = "shop\n";
+    assertThat(cli.run("app delete shop")).isZero();
+    assertThat(cli.calls).hasSize(1);
+  }
+
+  @Test
+  void errorsHaveFourLinesAndExitCodes() {
+    cli.answer(
+        "DELETE " + APP + "/operation",
+        Problem.of(ProblemKind.NOT_FOUND, "applications.argoproj.io \"shop\" not found")
+            .saying(
+                "There is no application \"shop\".",
+                "Looked in namespace \"argocd\".",
+                "kilter app list"));
+    assertThat(cli.run("app terminate-op shop")).isEqualTo(20);
+    assertThat(cli.err())
+        .isEqualTo(
+            """
+            ✗ There is no application "shop".
+              why:     Looked in namespace "argocd".
+              do this: kilter app list
+              details: KIL-301, applications.argoproj.io "shop" not found
+            """);
+    assertThat(cli.run("app terminate-op shop --exit-codes=detailed")).isEqualTo(23);
+    assertThat(cli.run("app get elsewhere")).isEqualTo(20);
+    assertThat(cli.run("app get elsewhere --exit-codes=detailed")).isEqualTo(28);
+    assertThat(cli.err()).contains("connection refused");
+  }
+
+  @Test
+  void wrongUseEndsWithOne() {
+    for (String line :
+        new String[] {
+          "app get",
+          "app get shop --nope",
+          "app sync",
+          "app list -o xml",
+          "nope",
+          "app nope",
+          "app sync shop --resource x",
+          "app wait shop -l a=b",
+          "completion tcsh",
+        }) {
+      assertThat(cli.run(line)).describedAs(line).isEqualTo(1);
+      assertThat(cli.err()).describedAs(line).startsWith("✗ ").contains("\n  why:     ");
+      assertThat(cli.out()).describedAs(line).isEmpty();
+    }
+    assertThat(cli.calls).isEmpty();
+  }
+
+  @Test
+  void addsRepositoriesWithoutShowingSecrets() {
+    cli.answer("POST /api/v1/repositories", "{}");
+    cli.input = "s3cret\n";
+    assertThat(cli.run("repo add https://git.acme.io/shop --username ana --password -")).isZero();
+    assertThat(cli.calls.getLast())
+        .isEqualTo(
+            "POST /api/v1/repositories {\"repo\":\"https://git.acme.io/shop\",\"type\":\"git\","
+                + "\"username\":\"ana\",\"password\":\"s3cret\"}");
+    assertThat(cli.out()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void createsProjects() {
+    cli.answer("POST /api/v1/projects", "metadata: {name: shop}");
+    assertThat(cli.run("proj create shop -s https://git.acme.io/* -d in-cluster,shop-*")).isZero();
+    assertThat(cli.calls.getLast())
+        .contains("\"sourceRepos\":[\"https://git.acme.io/*\"]")
+        .contains("\"destinations\":[{\"name\":\"in-cluster\",\"namespace\":\"shop-*\"}]");
+  }
+
+  @Test
+  void connectsWhereTheFlagsAndTheEnvironmentSay() {
+    cli.answer("GET /api/version", "Version: 9.9.9");
+    assertThat(cli.run("version --kubeconfig /k --context c")).isZero();
+    assertThat(cli.connected.namespace()).isEqualTo("argocd");
+    assertThat(cli.connected.kubeconfig()).isEqualTo("/k");
+    assertThat(cli.out()).isEqualTo("kilter: 1.2.3\nkilter-server: 9.9.9\n");
+    cli.variable("ARGOCD_NAMESPACE", "gitops");
+    cli.run("version");
+    assertThat(cli.connected.namespace()).isEqualTo("gitops");
+    cli.run("--core version -n here");
+    assertThat(cli.connected.namespace()).isEqualTo("here");
+  }
+
+  @Test
+  void helpsAndCompletesWithoutConnecting() {
+    assertThat(cli.run("--version")).isZero();
+    assertThat(cli.out()).isEqualTo("kilter 1.2.3\n");
+    assertThat(cli.run("app --help")).isZero();
+    assertThat(cli.out()).contains("terminate-op");
+    assertThat(cli.run("app sync --help")).isZero();
+    assertThat(cli.out()).contains("--apply-out-of-sync-only");
+    for (String shell : new String[] {"bash", "zsh", "fish"}) {
+      assertThat(cli.run("completion " + shell)).isZero();
+      assertThat(cli.out()).contains("terminate-op", "rollback");
+    }
+    assertThat(cli.run("crds apply --take-crds")).isZero();
+    assertThat(cli.out()).isEqualTo("applications.argoproj.io taken over\n");
+    assertThat(cli.calls).isEmpty();
+  }
+
+  private static final class Person implements Terminal {
+    @Override
+    public boolean interactive() {
+      return true;
+    }
+
+    @Override
+    public int width() {
+      return 80;
+    }
+
+    @Override
+    public boolean unicode() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.kilter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReadCommandsTest {
+  private static final String APP = "GET /api/v1/applications/shop";
+  private static final String EXTENSION = "GET /api/v1/ext/applications/shop";
+
+  private final Recorded cli =
+      new Recorded()
+          .answer("GET /api/v1/applications", Samples.LIST)
+          .answer(APP, Samples.SHOP)
+          .answer(APP + "/resource-tree", Samples.TREE)
+          .answer(APP + "/managed-resources", Samples.MANAGED)
+          .answer(APP + "/manifests", "manifests: ['{\"apiVersion\":\"v1\",\"kind\":\"Service\"}']")
+          .answer(EXTENSION + "/explain", Samples.EXPLAINED)
+          .answer(EXTENSION + "/journal", Samples.JOURNAL);
+
+  private String shown(String line) {
+    assertThat(cli.run(line)).describedAs(cli.err()).isZero();
+    assertThat(cli.err()).isEmpty();
+    return cli.out();
+  }
+
+  @Test
+  void listsApplications() {
+    assertThat(shown("app list"))
+        .isEqualTo(
+            """
+            NAME         CLUSTER                         NAMESPACE  PROJECT  STATUS     HEALTH    SYNCPOLICY  CONDITIONS
+            argocd/blog  in-cluster                      blog       web      Synced     Healthy   Manual      <none>
+            argocd/shop  https://kubernetes.default.svc  shop       default  OutOfSync  Degraded  Auto-Prune  SyncError
+            """);
+    assertThat(shown("app list -o name")).isEqualTo("argocd/blog\nargocd/shop\n");
+    assertThat(shown("app list -o wide -P shop"))
+        .contains("REPO                          PATH  TARGET")
+        .contains("https://git.acme.io/shop.git  shop  main")
+        .doesNotContain("blog");
+    assertThat(shown("app list -o tree"))
+        .isEqualTo(
+            """
+            default
+            └─argocd/shop  OutOfSync  Degraded
+            web
+            └─argocd/blog  Synced  Healthy
+            """);
+    assertThat(shown("app list -o json")).startsWith("[").contains("\"name\": \"shop\"");
+  }
+
+  @Test
+  void asksForWhatTheFlagsSay() {
+    cli.run("app list -l team=web -p default -r https://git.acme.io/shop -c in-cluster -N apps");
+    assertThat(cli.calls.getLast())
+        .isEqualTo(
+            "GET /api/v1/applications selector=team=web repo=https://git.acme.io/shop"
+                + " appNamespace=apps cluster=in-cluster projects=default");
+  }
+
+  @Test
+  void showsOneApplicationFromTheVerdictDown() {
+    assertThat(shown("app get shop"))
+        .isEqualTo(
+            """
+            ✗ 2 of 3 pods cannot pull api:1.9.2: tag not found.   [Degraded · OutOfSync]
+              came with 9f31c2a "bump api" by ben
+              → go back: kilter app rollback shop 11 --hold
+
+            Name:          argocd/shop
+            Project:       default
+            Server:        https://kubernetes.default.svc
+            Namespace:     shop
+            Repo:          https://git.acme.io/shop.git
+            Target:        main
+            Path:          shop
+            Sync Policy:   Automated (Prune)
+            Sync Status:   OutOfSync from main (9f31c2a)
+            Health Status: Degraded
+            Images:        api:1.9.2
+            Compared:      60 s ago
+
+            CONDITION  MESSAGE    LAST TRANSITION
+            SyncError  it failed  2026-11-22T09:58:00Z
+
+            GROUP  KIND        NAMESPACE  NAME  STATUS     HEALTH    HOOK  MESSAGE
+            apps   Deployment  shop       api   OutOfSync  Degraded        2 of 3 ready
+                   Service     shop       api   Synced     Healthy         service/api unchanged
+            """);
+    assertThat(shown("app get shop -o yaml"))
+        .startsWith("apiVersion: argoproj.io/v1alpha1\n")
+        .doesNotContain("managedFields");
+    assertThat(shown("app get shop --show-operation")).contains("Phase:         Succeeded");
+  }
+
+  @Test
+  void drawsTheTreeOfObjects() {
+    assertThat(shown("app get shop -o tree"))
+        .isEqualTo(
+            """
+            argocd/shop
+            ├─Deployment/api  Degraded
+            │ └─ReplicaSet/api-1
+            │   └─Pod/api-1-x  Progressing
+            └─Service/api  Healthy
+            """);
+    assertThat(shown("app resources shop"))
+        .isEqualTo(
+            """
+            GROUP  KIND        NAMESPACE  NAME     HEALTH       ORPHANED
+            apps   Deployment  shop       api      Degraded     No
+            apps   ReplicaSet  shop       api-1                 No
+                   Pod         shop       api-1-x  Progressing  No
+                   Service     shop       api      Healthy      No
+                   ConfigMap   shop       left                  Yes
+            """);
+    assertThat(shown("app resources shop --orphaned -o name")).isEqualTo("ConfigMap shop/left\n");
+  }
+
+  @Test
+  void tellsTheHistoryWithWhoWhatAndWhich() {
+    assertThat(shown("app history shop"))
+        .isEqualTo(
+            """
+            ID  DATE                  BY         REVISION  COMMIT        IMAGES
+            11  2026-11-20T10:00:00Z  ana        aaaaaaa
+            12  2026-11-22T09:51:00Z  auto-sync  9f31c2a   ben bump api  api:1.9.1 -> api:1.9.2
+            """);
+    assertThat(shown("app history shop -o id")).isEqualTo("11\n12\n");
+    assertThat(shown("app history shop -o tree")).contains("wave 0  41000 ms");
+  }
+
+  @Test
+  void explains() {
+    assertThat(shown("app explain shop"))
+        .isEqualTo(
+            """
+            2 of 3 pods cannot pull api:1.9.2: tag not found.  (for 6 min)
+              Deployment/api
+              came with 9f31c2a "bump api" by ben
+            → go back: kilter app rollback shop 11 --hold
+            """);
+    assertThat(shown("app explain shop -o name")).isEqualTo("ImagePull\n");
+  }
+
+  @Test
+  void showsWhatDiffersAndWhoMadeItSo() {
+    assertThat(cli.run("app diff shop")).isEqualTo(1);
+    assertThat(cli.out())
+        .isEqualTo(
+            """
+            ~ apps/Deployment shop/api   changed by hand: kubectl-edit
+                spec.replicas: 5 -> 3
+            + ConfigMap shop/new   never applied
+            """);
+    assertThat(cli.run("app diff shop --yaml")).isEqualTo(1);
+    assertThat(cli.out())
+        .contains(
+            """
+            @@ -1,3 +1,3 @@
+             kind: Deployment
+             spec:
+            -  replicas: 5
+            +  replicas: 3
+            """);
+    assertThat(cli.run("app diff shop --no-exit-code")).isZero();
+    assertThat(cli.run("app diff shop --diff-exit-code 7")).isEqualTo(7);
+    assertThat(cli.run("app diff shop -o name")).isEqualTo(1);
+    assertThat(cli.out()).isEqualTo("apps/Deployment shop/api\nConfigMap shop/new\n");
+  }
+
+  @Test
+  void handsDifferencesToTheUsersOwnProgram() {
+    cli.variable("KUBECTL_EXTERNAL_DIFF", "diff -U0");
+    assertThat(cli.run("app diff shop")).isEqualTo(1);
+    assertThat(cli.out())
+        .contains("===== apps/Deployment shop/api ======")
+        .contains("-  replicas: 5");
+  }
+
+  @Test
+  void printsManifests() {
+    assertThat(shown("app manifests shop")).isEqualTo("---\napiVersion: v1\nkind: Service\n");
+    assertThat(shown("app manifests shop --source live")).contains("replicas: 5");
+  }
+
+  @Test
+  void tellsOnStderrThatNoControllerAnswers() {
+    Recorded alone =
+        new Recorded()
+            .answer(
+                EXTENSION + "/explain", "headline: shop is Synced.\nkilter: {notice: Nobody.}\n");
+    assertThat(alone.run("app explain shop")).isZero();
+    assertThat(alone.out()).isEqualTo("shop is Synced.\n");
+    assertThat(alone.err()).isEqualTo("• Nobody.\n");
+  }
+
+  @Test
+  void listsProjectsAndRepositories() {
+    cli.answer(
+            "GET /api/v1/projects",
+            """
+            items:
+            - metadata: {name: default}
+              spec: {sourceRepos: ['*'], destinations: [{server: '*', namespace: '*'}]}
+            """)
+        .answer(
+            "GET /api/v1/repositories",
+            "items: [{repo: 'https://git.acme.io/shop', type: git, hasCredentials: true}]");
+    assertThat(shown("proj list"))
+        .isEqualTo(
+            """
+            NAME     DESCRIPTION  DESTINATIONS  SOURCES  CLUSTER-RESOURCE-WHITELIST  NAMESPACE-RESOURCE-BLACKLIST  ORPHANED-RESOURCES
+            default               *,*           *        <none>                      <none>                        disabled
+            """);
+    assertThat(shown("repo list"))
+        .isEqualTo(
+            """
+            TYPE  NAME  REPO                      INSECURE  OCI    LFS    CREDS  PROJECT
+            git         https://git.acme.io/shop  false     false  false  true
+            """);
+  }
+}
