@@ -48,7 +48,7 @@ final class Outcomes {
         : run.with(run.memory().withInFlight(Map.of()).withLastOutcomeAt(seen.now()));
   }
 
-  /** Nobody can say whether it was done: there is no use in trying again in the same breath. */
+  /** Lost, or decided on something stale: there is no use in trying again in the same breath. */
   static boolean anyLost(Observation seen) {
     return seen.outcomes().stream()
         .anyMatch(outcome ->

@@ -48,6 +48,12 @@ public final class ConformanceAdapter {
     String operation = request.text("op").orElse("");
     return switch (operation) {
       case "health" -> health(request);
+      case "unit" ->
+          new LinkedHashMap<>(
+              Map.of(
+                  "result",
+                  UnitCases.result(
+                      request.text("unit").orElse(""), Manifest.of(request.map("case")))));
       default -> throw new IllegalArgumentException("no " + operation + " yet");
     };
   }
