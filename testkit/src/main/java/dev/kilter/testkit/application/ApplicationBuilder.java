@@ -1,0 +1,139 @@
+package dev.kilter.testkit.application;
+
+import dev.kilter.model.application.Annotations;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.application.ApplicationSpec;
+import dev.kilter.model.application.ApplicationStatus;
+import dev.kilter.model.application.Destination;
+import dev.kilter.model.application.RetryPolicy;
+import dev.kilter.model.application.Source;
+import dev.kilter.model.application.SyncOptions;
+import dev.kilter.model.application.SyncPolicy;
+import dev.kilter.model.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An Application step by step: one source on main, deployed into the own cluster, by hand. */
+public final class ApplicationBuilder {
+  private final ApplicationId id;
+  private final Map<String, String> annotations = new LinkedHashMap<>();
+  private final List<String> finalizers = new ArrayList<>();
+  private final List<String> options = new ArrayList<>();
+  private String project = "default";
+  private String repoUrl = "https://git.example/shop";
+  private String path = "";
+  private String revision = "main";
+  private Destination destination = new Destination(Destination.IN_CLUSTER_SERVER, "", "shop");
+  private Optional<SyncPolicy.Automated> automated = Optional.empty();
+  private Optional<RetryPolicy> retry = Optional.empty();
+  private int historyLimit = ApplicationSpec.DEFAULT_HISTORY_LIMIT;
+
+  private ApplicationBuilder(ApplicationId id) {
+    this.id = id;
+    path = id.name();
+  }
+
+  /** In the namespace {@code argocd}, from the folder of its name. */
+  public static ApplicationBuilder application(String name) {
+    return new ApplicationBuilder(new ApplicationId("argocd", name));
+  }
+
+  public ApplicationBuilder project(String name) {
+    project = name;
+    return this;
+  }
+
+  public ApplicationBuilder repo(String url) {
+    repoUrl = url;
+    return this;
+  }
+
+  public ApplicationBuilder path(String folder) {
+    path = folder;
+    return this;
+  }
+
+  public ApplicationBuilder revision(String target) {
+    revision = target;
+    return this;
+  }
+
+  public ApplicationBuilder destination(String server, String name, String namespace) {
+    destination = new Destination(server, name, namespace);
+    return this;
+  }
+
+  public ApplicationBuilder automated(boolean prune, boolean selfHeal) {
+    automated = Optional.of(new SyncPolicy.Automated(prune, selfHeal, false, true));
+    return this;
+  }
+
+  public ApplicationBuilder retry(RetryPolicy policy) {
+    retry = Optional.of(policy);
+    return this;
+  }
+
+  public ApplicationBuilder option(String option) {
+    options.add(option);
+    return this;
+  }
+
+  public ApplicationBuilder historyLimit(int limit) {
+    historyLimit = limit;
+    return this;
+  }
+
+  public ApplicationBuilder annotation(String name, String value) {
+    annotations.put(name, value);
+    return this;
+  }
+
+  public ApplicationBuilder cascade() {
+    finalizers.add(Annotations.FINALIZER);
+    return this;
+  }
+
+  public ApplicationBuilder finalizer(String finalizer) {
+    finalizers.add(finalizer);
+    return this;
+  }
+
+  public Application build() {
+    Source source =
+        Source.of(
+            Manifest.of(Map.of("repoURL", repoUrl, "path", path, "targetRevision", revision)));
+    ApplicationSpec spec =
+        new ApplicationSpec(
+            project,
+            List.of(source),
+            false,
+            destination,
+            new SyncPolicy(automated, new SyncOptions(options), retry, Optional.empty()),
+            List.of(),
+            historyLimit,
+            List.of());
+    return new Application(
+        id,
+        "",
+        "",
+        Map.of(),
+        annotations,
+        finalizers,
+        Optional.empty(),
+        spec,
+        Optional.empty(),
+        ApplicationStatus.NONE,
+        Manifest.of(
+            Map.of(
+                "apiVersion",
+                "argoproj.io/v1alpha1",
+                "kind",
+                "Application",
+                "metadata",
+                Map.of("name", id.name(), "namespace", id.namespace()))));
+  }
+}

@@ -1,0 +1,3 @@
+/** A renderer in memory. */
+@org.jspecify.annotations.NullMarked
+package dev.kilter.testkit.render;
