@@ -1,0 +1,209 @@
+package dev.kilter.control;
+
+import dev.kilter.control.deletion.Cascades;
+import dev.kilter.control.message.Command;
+import dev.kilter.control.message.Ticket;
+import dev.kilter.control.refresh.Refresh;
+import dev.kilter.control.refresh.Refreshes;
+import dev.kilter.control.state.KnownApplication;
+import dev.kilter.control.state.Outgoing;
+import dev.kilter.control.state.Surroundings;
+import dev.kilter.control.sync.Automation;
+import dev.kilter.control.sync.Runs;
+import dev.kilter.control.write.Authorship;
+import dev.kilter.control.write.Statuses;
+import dev.kilter.control.write.Writes;
+import dev.kilter.model.application.Annotations;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.cluster.ClusterConnection;
+import dev.kilter.model.failure.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One look at one application: every concern moves on as far as it can, then one may write. */
+final class Reconciler {
+  private final Surroundings surroundings;
+  private final Outgoing out;
+  private final Concerns concerns;
+  private final Snapshooter snapshooter;
+
+  /** The parts that look, in the order in which they do. */
+  record Concerns(
+      Refreshes refreshes,
+      Runs runs,
+      Automation automation,
+      Cascades cascades,
+      Statuses statuses,
+      Writing writing) {}
+
+  /** The parts that write. */
+  record Writing(Writes writes, Authorship authorship) {}
+
+  Reconciler(Surroundings surroundings, Outgoing out, Concerns concerns) {
+    this.surroundings = surroundings;
+    this.out = out;
+    this.concerns = concerns;
+    snapshooter = new Snapshooter(surroundings, out);
+  }
+
+  void reconcile(KnownApplication known, Instant now) {
+    Application application = known.current();
+    known.forgetWouldDo();
+    if (skipped(application)) {
+      return;
+    }
+    if (application.deleting()) {
+      if (!concerns.runs().executing(known.id())) {
+        concerns.runs().forget(known.id());
+        concerns.cascades().advance(known, now);
+        concerns.statuses().stuck(known, concerns.cascades().problem(known.id()), now);
+      }
+    } else {
+      concerns.refreshes().advance(known, now);
+      Refresh refresh = concerns.refreshes().of(known, now);
+      if (observing(known, now).isEmpty()) {
+        concerns.runs().advance(known, refresh, now);
+      }
+      concerns.automation().advance(known, refresh, observing(known, now).isEmpty(), now);
+    }
+    write(known, now);
+    snapshooter.publish(
+        known,
+        concerns.refreshes().find(known.id()),
+        concerns.cascades().problem(known.id()),
+        observing(known, now));
+  }
+
+  private void write(KnownApplication known, Instant now) {
+    Optional<String> observing = observing(known, now);
+    if (observing.isPresent()) {
+      known.foreignUntil().filter(now::isBefore).ifPresent(until -> lookAgain(known, until));
+      return;
+    }
+    if (!concerns.writing().writes().ready(known, now)) {
+      return;
+    }
+    Optional<Writes.Kind> run = concerns.runs().wantedWrite(known.id());
+    if (run.isPresent()) {
+      send(known, run.get(), concerns.runs().write(known, now));
+      return;
+    }
+    Optional<List<String>> finalizers =
+        concerns
+            .cascades()
+            .wantedFinalizers(known.id())
+            .filter(wanted -> !wanted.equals(known.current().finalizers()));
+    if (finalizers.isPresent()) {
+      Application read = known.current();
+      send(
+          known,
+          Writes.Kind.FINALIZERS,
+          ticket -> new Command.WriteFinalizers(ticket, read, finalizers.get()));
+      return;
+    }
+    Optional<Map<String, Optional<String>>> annotations =
+        concerns.automation().wantedAnnotations(known);
+    if (annotations.isPresent()) {
+      send(
+          known,
+          Writes.Kind.ANNOTATIONS,
+          ticket -> new Command.Annotate(ticket, annotations.get()));
+      return;
+    }
+    Instant quiet = concerns.runs().quietUntil(known.id());
+    if (now.isBefore(quiet)) {
+      lookAgain(known, quiet);
+      return;
+    }
+    concerns
+        .statuses()
+        .wanted(known, concerns.refreshes().find(known.id()), now)
+        .ifPresent(write -> send(known, Writes.Kind.STATUS, write));
+  }
+
+  private void send(KnownApplication known, Writes.Kind kind, Function<Ticket, Command> command) {
+    concerns
+        .writing()
+        .writes()
+        .send(
+            known,
+            kind,
+            ticket -> {
+              Command made = command.apply(ticket);
+              concerns.writing().authorship().sending(made);
+              return made;
+            });
+  }
+
+  void written(KnownApplication known, Ticket ticket, Result<Application> result, Instant now) {
+    Application before = known.current();
+    concerns
+        .writing()
+        .writes()
+        .written(ticket, result, known, now)
+        .ifPresent(done -> {
+          switch (done.kind()) {
+            case BEGIN, SAVE -> concerns.runs().written(known, result, now);
+            case ANNOTATIONS -> concerns.automation().annotated(known);
+            case READ -> noticeOthers(known, before, now);
+            case STATUS, FINALIZERS -> {}
+          }
+        });
+  }
+
+  /** Where another controller wrote, Kilter watches for two intervals (design 2.19). */
+  void noticeOthers(KnownApplication known, Application before, Instant now) {
+    if (concerns.writing().authorship().foreign(before, known.current())) {
+      Duration interval = surroundings.settings().reconciliation().timeout();
+      known.foreignUntil(now.plus(Authorship.reach(interval)));
+    }
+  }
+
+  Set<ApplicationId> laggards(Instant now) {
+    return concerns.statuses().laggards(now);
+  }
+
+  void forget(ApplicationId id) {
+    concerns.automation().forget(id);
+    concerns.statuses().forget(id);
+    concerns.writing().authorship().forget(id);
+    snapshooter.forget(id);
+  }
+
+  private void lookAgain(KnownApplication known, Instant at) {
+    out.wakeAt(
+        dev.kilter.control.message.TimerId.of(
+            dev.kilter.control.message.TimerId.Kind.WRITE, known.id()),
+        at);
+  }
+
+  /** Why nothing is written for the application; empty where it is. */
+  private Optional<String> observing(KnownApplication known, Instant now) {
+    if (surroundings.options().observe()) {
+      return Optional.of("Kilter was started with --observe");
+    }
+    return known.foreign(now)
+        ? Optional.of(
+            "another controller wrote this Application; Kilter only observes it until "
+                + known.foreignUntil().orElseThrow())
+        : Optional.empty();
+  }
+
+  /** The user asked for it to be left alone, here or on the cluster (Argo CD, skip-reconcile). */
+  private boolean skipped(Application application) {
+    return asksToSkip(application.annotations())
+        || (surroundings.cluster(application.spec().destination())
+                instanceof Result.Success<ClusterConnection>(var cluster)
+            && asksToSkip(cluster.annotations()));
+  }
+
+  private static boolean asksToSkip(Map<String, String> annotations) {
+    return "true".equals(annotations.get(Annotations.SKIP_RECONCILE));
+  }
+}

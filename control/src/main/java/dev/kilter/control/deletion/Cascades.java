@@ -1,0 +1,262 @@
+package dev.kilter.control.deletion;
+
+import dev.kilter.control.deletion.DeletionBatch.Candidate;
+import dev.kilter.control.message.Command;
+import dev.kilter.control.message.Ticket;
+import dev.kilter.control.message.TimerId;
+import dev.kilter.control.state.Agenda;
+import dev.kilter.control.state.KnownApplication;
+import dev.kilter.control.state.Outgoing;
+import dev.kilter.control.state.Surroundings;
+import dev.kilter.control.view.ApplicationSnapshot.Problem;
+import dev.kilter.engine.sync.SyncCommand.Outcome;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.cluster.ClusterConnection;
+import dev.kilter.model.cluster.LiveResource;
+import dev.kilter.model.cluster.LiveState;
+import dev.kilter.model.cluster.ResourceApplier.DeleteOutcome;
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.project.Project;
+import dev.kilter.model.store.Tombstones;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Takes a deleted application's objects away before its finalizer goes (Argo CD,
+ * finalizeApplicationDeletion): the highest wave first, each wave only when the one before is gone.
+ * Where the cluster is gone, so are they.
+ */
+public final class Cascades {
+  private static final Duration RECHECK = Duration.ofSeconds(5);
+
+  /** What was deleted is still in the cache: nothing can be said until that moves. */
+  private static final LiveState NOT_SEEN_YET = new LiveState(Map.of(), false, 0);
+
+  private final Surroundings surroundings;
+  private final Outgoing out;
+  private final Agenda agenda;
+  private final Map<ApplicationId, Cascade> cascades = new HashMap<>();
+
+  private static final class Cascade {
+    private Optional<Ticket> reading = Optional.empty();
+    private Optional<LiveState> live = Optional.empty();
+    private Optional<DeletionBatch> batch = Optional.empty();
+    private Optional<List<String>> finalizers = Optional.empty();
+    private Optional<Problem> problem = Optional.empty();
+    private boolean moved;
+  }
+
+  public Cascades(Surroundings surroundings, Outgoing out, Agenda agenda) {
+    this.surroundings = surroundings;
+    this.out = out;
+    this.agenda = agenda;
+  }
+
+  public void advance(KnownApplication known, Instant now) {
+    Application application = known.current();
+    List<String> mine = CascadePlan.ownFinalizers(application);
+    if (mine.isEmpty() || surroundings.stopping()) {
+      return;
+    }
+    if (surroundings.options().observe() || known.foreign(now)) {
+      known.wouldDo("delete the objects of the application, which is being deleted");
+      return;
+    }
+    Cascade cascade = cascades.computeIfAbsent(known.id(), _ -> new Cascade());
+    if (cascade.batch.isPresent() || cascade.reading.isPresent()) {
+      return;
+    }
+    Result<ClusterConnection> cluster = surroundings.cluster(application.spec().destination());
+    Optional<Project> project = surroundings.project(application.spec().project());
+    switch (cluster) {
+      case Result.Failed<ClusterConnection> _ -> release(cascade, application);
+      case Result.Success<ClusterConnection>(var found) -> {
+        if (project.isEmpty()) {
+          stuck(
+              cascade,
+              new Failure.InvalidSpec(
+                  "the project "
+                      + application.spec().project()
+                      + " does not exist, so nothing tells what may be deleted; create it again, or"
+                      + " remove the finalizers to leave the objects in the cluster"),
+              now);
+        } else if (cascade.live.isEmpty() || cascade.moved) {
+          read(known.id(), cascade, found.server());
+        } else {
+          remove(
+              known,
+              cascade,
+              new CascadePlan(application, found, project.get(), surroundings),
+              now);
+        }
+      }
+    }
+  }
+
+  private void read(ApplicationId id, Cascade cascade, String server) {
+    Ticket ticket = out.ticket(id);
+    cascade.reading = Optional.of(ticket);
+    cascade.moved = false;
+    out.add(new Command.ReadManaged(ticket, server, surroundings.options().instanceName(id)));
+  }
+
+  private void remove(KnownApplication known, Cascade cascade, CascadePlan plan, Instant now) {
+    LiveState live = cascade.live.orElseThrow();
+    if (!live.complete()) {
+      again(known.id(), now);
+      return;
+    }
+    List<LiveResource> remaining = plan.remaining(live);
+    if (remaining.isEmpty()) {
+      release(cascade, known.current());
+      return;
+    }
+    if (plan.unconfirmed(remaining)) {
+      stuck(
+          cascade,
+          new Failure.InvalidSpec(
+              "objects ask for Delete=confirm; confirm with: kilter app confirm-deletion "
+                  + known.id().name()),
+          now);
+      return;
+    }
+    List<LiveResource> next = plan.nextWave(remaining);
+    if (remaining.stream().anyMatch(LiveResource::terminating) || next.isEmpty()) {
+      again(known.id(), now);
+      return;
+    }
+    cascade.problem = Optional.empty();
+    Tombstones.Batch grave =
+        new Tombstones.Batch(known.id(), now, "", "deleted with the application", "", List.of());
+    DeletionBatch batch =
+        new DeletionBatch(out, new DeletionBatch.Orders(plan.server(), grave, plan::prove));
+    cascade.batch = Optional.of(batch);
+    batch.start(
+        next.stream()
+            .map(object ->
+                new Candidate(object.key(), object.version(), object.uid(), plan.propagation()))
+            .toList());
+  }
+
+  private void release(Cascade cascade, Application application) {
+    List<String> others = new java.util.ArrayList<>(application.finalizers());
+    others.removeAll(CascadePlan.ownFinalizers(application));
+    cascade.finalizers = Optional.of(List.copyOf(others));
+    cascade.problem = Optional.empty();
+  }
+
+  private static void stuck(Cascade cascade, Failure why, Instant now) {
+    cascade.problem =
+        Optional.of(new Problem(why, cascade.problem.map(Problem::since).orElse(now)));
+  }
+
+  /** Looks again on the next change, and in any case after a while. */
+  private void again(ApplicationId id, Instant now) {
+    out.wakeAt(TimerId.of(TimerId.Kind.RUN, id), now.plus(RECHECK));
+  }
+
+  /** What its objects are changed: the next look reads them anew. */
+  public void moved(ApplicationId id) {
+    Cascade cascade = cascades.get(id);
+    if (cascade != null) {
+      cascade.moved = true;
+      agenda.look(id);
+    }
+  }
+
+  public void managedRead(Ticket ticket, Result<LiveState> live, Instant now) {
+    Cascade cascade = cascades.get(ticket.application());
+    if (cascade == null || cascade.reading.filter(ticket::equals).isEmpty()) {
+      return;
+    }
+    cascade.reading = Optional.empty();
+    switch (live) {
+      case Result.Success<LiveState>(var state) -> cascade.live = Optional.of(state);
+      case Result.Failed<LiveState>(var failure) -> {
+        stuck(cascade, failure, now);
+        cascade.live = Optional.empty();
+        again(ticket.application(), now);
+        return;
+      }
+    }
+    agenda.look(ticket.application());
+  }
+
+  public void read(Ticket ticket, Result<Manifest> live, Instant now) {
+    answered(ticket, now, batch -> batch.read(ticket, live));
+  }
+
+  public void buried(Ticket ticket, Result<String> id, Instant now) {
+    answered(ticket, now, batch -> batch.buried(ticket, id));
+  }
+
+  public void deleted(Ticket ticket, DeleteOutcome outcome, Instant now) {
+    answered(ticket, now, batch -> batch.deleted(ticket, outcome));
+  }
+
+  private void answered(Ticket ticket, Instant now, Consumer<DeletionBatch> take) {
+    Cascade cascade = cascades.get(ticket.application());
+    if (cascade == null || cascade.batch.isEmpty()) {
+      return;
+    }
+    DeletionBatch batch = cascade.batch.get();
+    take.accept(batch);
+    if (batch.done()) {
+      cascade.batch = Optional.empty();
+      cascade.live = Optional.empty();
+      Optional<Failure> failure = failure(batch.outcomes());
+      if (failure.isPresent()) {
+        stuck(cascade, failure.get(), now);
+        again(ticket.application(), now);
+      } else if (cascade.moved) {
+        agenda.look(ticket.application());
+      } else {
+        cascade.live = Optional.of(NOT_SEEN_YET);
+        again(ticket.application(), now);
+      }
+    }
+  }
+
+  private static Optional<Failure> failure(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .flatMap(outcome ->
+            switch (outcome) {
+              case Outcome.Deleted(_, DeleteOutcome.Failed(var why)) ->
+                  java.util.stream.Stream.of(why);
+              case Outcome.Deleted(_, DeleteOutcome.Unknown(var message)) ->
+                  java.util.stream.Stream.<Failure>of(new Failure.Conflict(message));
+              default -> java.util.stream.Stream.<Failure>empty();
+            })
+        .findFirst();
+  }
+
+  /** What keeps the application from going. */
+  public Optional<Problem> problem(ApplicationId id) {
+    return Optional.ofNullable(cascades.get(id)).flatMap(cascade -> cascade.problem);
+  }
+
+  /** The finalizers to leave, once the work is done. */
+  public Optional<List<String>> wantedFinalizers(ApplicationId id) {
+    return Optional.ofNullable(cascades.get(id)).flatMap(cascade -> cascade.finalizers);
+  }
+
+  public boolean executing() {
+    return cascades.values().stream().anyMatch(cascade -> cascade.batch.isPresent());
+  }
+
+  public void timerFired(ApplicationId id) {
+    moved(id);
+  }
+
+  public void forget(ApplicationId id) {
+    cascades.remove(id);
+  }
+}

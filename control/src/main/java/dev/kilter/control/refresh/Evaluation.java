@@ -1,0 +1,267 @@
+package dev.kilter.control.refresh;
+
+import dev.kilter.control.message.CompareTask;
+import dev.kilter.control.message.RenderTask;
+import dev.kilter.control.message.Ticket;
+import dev.kilter.control.queue.Priority;
+import dev.kilter.control.view.Evaluated;
+import dev.kilter.model.application.Source;
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.render.Rendering;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far some sources have come on their way to a comparison: each source's commit and rendering,
+ * and the last result. An application has one that follows its spec, and while a sync of another
+ * revision runs, one that stays at the run's commits.
+ */
+public final class Evaluation {
+  private final List<Progress> progress = new ArrayList<>();
+  private Instant neededSince = Instant.MIN;
+  private Priority priority = Priority.RESYNC;
+  private boolean liveMoved;
+  private Optional<Outstanding> outstanding = Optional.empty();
+  private Optional<Evaluated> evaluated = Optional.empty();
+  private Optional<CompareTask> comparedBy = Optional.empty();
+  private Optional<Failure> compareFailure = Optional.empty();
+  private Outcome outcome = Outcome.BUSY;
+  private Optional<Failure> failure = Optional.empty();
+
+  /** Where the evaluation stands. */
+  public enum Outcome {
+    BUSY,
+    READY,
+    FAILED
+  }
+
+  /** One source on its way. {@code pinned} where it stays at one commit. */
+  static final class Progress {
+    private final Source source;
+    private final Optional<String> pinned;
+    private Optional<String> commit = Optional.empty();
+    private Optional<RenderedAt> rendered = Optional.empty();
+
+    Progress(Source source, Optional<String> pinned) {
+      this.source = source;
+      this.pinned = pinned;
+    }
+
+    Source source() {
+      return source;
+    }
+
+    Optional<String> pinned() {
+      return pinned;
+    }
+
+    Optional<String> commit() {
+      return commit;
+    }
+
+    void commit(String found) {
+      commit = Optional.of(found);
+    }
+
+    Optional<RenderedAt> rendered() {
+      return rendered;
+    }
+
+    void rendered(RenderedAt at) {
+      rendered = Optional.of(at);
+    }
+
+    /** A source that others only refer to for files has no manifests of its own. */
+    boolean refOnly() {
+      return !source.ref().isEmpty() && source.path().isEmpty() && source.chart().isEmpty();
+    }
+  }
+
+  /** A rendering, the commit for which it is known to hold, and what else it stands on. */
+  record RenderedAt(String commit, RenderTask.Inputs inputs, Rendering rendering) {}
+
+  /** Work that was asked for. */
+  sealed interface Outstanding {
+    Ticket ticket();
+
+    record Render(Ticket ticket, int source, RenderTask task) implements Outstanding {}
+
+    record Compare(Ticket ticket, CompareTask task) implements Outstanding {}
+  }
+
+  private Evaluation() {}
+
+  /** Follows what the sources track. */
+  public static Evaluation following(List<Source> sources) {
+    Evaluation evaluation = new Evaluation();
+    sources.forEach(source -> evaluation.progress.add(new Progress(source, Optional.empty())));
+    return evaluation;
+  }
+
+  /** Stays at these revisions, parallel to the sources. */
+  public static Evaluation pinned(List<Source> sources, List<String> revisions) {
+    Evaluation evaluation = new Evaluation();
+    for (int i = 0; i < sources.size(); i++) {
+      Optional<String> pin =
+          i < revisions.size() && !revisions.get(i).isEmpty()
+              ? Optional.of(revisions.get(i))
+              : Optional.empty();
+      evaluation.progress.add(new Progress(sources.get(i), pin));
+    }
+    return evaluation;
+  }
+
+  /** Takes changed sources; what was rendered of a source that stayed is kept. */
+  void follow(List<Source> sources) {
+    List<Progress> before = List.copyOf(progress);
+    progress.clear();
+    for (int i = 0; i < sources.size(); i++) {
+      boolean same = i < before.size() && before.get(i).source().equals(sources.get(i));
+      progress.add(same ? before.get(i) : new Progress(sources.get(i), Optional.empty()));
+    }
+    outstanding = Optional.empty();
+  }
+
+  /** Borrows what another evaluation has rendered and compared. */
+  public void startFrom(Evaluation other) {
+    for (Progress mine : progress) {
+      other.progress.stream()
+          .filter(theirs -> theirs.source().equals(mine.source()))
+          .findFirst()
+          .flatMap(Progress::rendered)
+          .ifPresent(mine::rendered);
+    }
+    evaluated = other.evaluated;
+  }
+
+  public void request(RefreshLevel level, Priority wanted, Instant now, Instant recentSince) {
+    priority = priority.compareTo(wanted) <= 0 ? priority : wanted;
+    switch (level) {
+      case COMPARE -> liveMoved = true;
+      case LATEST -> {
+        need(recentSince);
+        liveMoved |= compareFailure.isPresent();
+      }
+      case FORCED, HARD -> {
+        need(now);
+        liveMoved = true;
+      }
+    }
+    if (level != RefreshLevel.COMPARE) {
+      for (Progress source : progress) {
+        boolean failed =
+            source.rendered().map(at -> at.rendering() instanceof Rendering.Failed).orElse(false);
+        if (failed || level == RefreshLevel.HARD) {
+          source.rendered = Optional.empty();
+        }
+      }
+    }
+    outcome = Outcome.BUSY;
+  }
+
+  private void need(Instant since) {
+    neededSince = since.isAfter(neededSince) ? since : neededSince;
+  }
+
+  void again() {
+    outcome = Outcome.BUSY;
+  }
+
+  void conclude(Optional<Failure> why) {
+    failure = why;
+    outcome = why.isPresent() ? Outcome.FAILED : Outcome.READY;
+    priority = Priority.RESYNC;
+  }
+
+  void asked(Outstanding work) {
+    outstanding = Optional.of(work);
+    if (work instanceof Outstanding.Compare) {
+      liveMoved = false;
+    }
+  }
+
+  void rendered(Outstanding.Render asked, Rendering rendering) {
+    outstanding = Optional.empty();
+    progress
+        .get(asked.source())
+        .rendered(new RenderedAt(asked.task().commit(), asked.task().inputs(), rendering));
+  }
+
+  void compared(Outstanding.Compare asked, Evaluated result) {
+    outstanding = Optional.empty();
+    comparedBy = Optional.of(asked.task());
+    evaluated = Optional.of(result);
+    compareFailure = Optional.empty();
+  }
+
+  void compareFailed(Outstanding.Compare asked, Failure why) {
+    outstanding = Optional.empty();
+    comparedBy = Optional.of(asked.task());
+    compareFailure = Optional.of(why);
+  }
+
+  List<Progress> progress() {
+    return progress;
+  }
+
+  List<Source> sources() {
+    return progress.stream().map(Progress::source).toList();
+  }
+
+  Instant neededSince() {
+    return neededSince;
+  }
+
+  Priority priority() {
+    return priority;
+  }
+
+  boolean liveMoved() {
+    return liveMoved;
+  }
+
+  Optional<Outstanding> outstanding() {
+    return outstanding;
+  }
+
+  Optional<CompareTask> comparedBy() {
+    return comparedBy;
+  }
+
+  Optional<Failure> compareFailure() {
+    return compareFailure;
+  }
+
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  public Optional<Failure> failure() {
+    return failure;
+  }
+
+  /** The last comparison that came to an end, whatever happened since. */
+  public Optional<Evaluated> evaluated() {
+    return evaluated;
+  }
+
+  /** Commits parallel to the sources; an empty string where one is not known. */
+  public List<String> commits() {
+    return progress.stream().map(source -> source.commit().orElse("")).toList();
+  }
+
+  public List<Rendering.SourceType> sourceTypes() {
+    return progress.stream()
+        .filter(source -> !source.refOnly())
+        .flatMap(source -> source.rendered().stream())
+        .flatMap(at ->
+            switch (at.rendering()) {
+              case Rendering.Rendered rendered -> java.util.stream.Stream.of(rendered.type());
+              case Rendering.Empty empty -> java.util.stream.Stream.of(empty.type());
+              case Rendering.Failed _ -> java.util.stream.Stream.empty();
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,395 @@
+package dev.kilter.control.refresh;
+
+import dev.kilter.control.message.ChangesKey;
+import dev.kilter.control.message.Command;
+import dev.kilter.control.message.CompareTask;
+import dev.kilter.control.message.CompareTask.RenderedSource;
+import dev.kilter.control.message.RefKey;
+import dev.kilter.control.message.RenderTask;
+import dev.kilter.control.message.RepositoryKey;
+import dev.kilter.control.message.Ticket;
+import dev.kilter.control.queue.WorkQueue;
+import dev.kilter.control.refresh.Evaluation.Outstanding;
+import dev.kilter.control.refresh.Evaluation.Progress;
+import dev.kilter.control.refresh.Evaluation.RenderedAt;
+import dev.kilter.control.state.Outgoing;
+import dev.kilter.control.state.Surroundings;
+import dev.kilter.control.view.Evaluated;
+import dev.kilter.model.application.Annotations;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.application.Source;
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.render.ReadSet;
+import dev.kilter.model.render.Rendering;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Moves evaluations on: looks at what is missing next and asks for exactly that. Looking again
+ * never asks twice, so any event may cause a look.
+ */
+public final class Evaluations {
+  private final Surroundings surroundings;
+  private final Outgoing out;
+  private final TrackedRefs refs;
+  private final ChangeSets changes;
+  private final WorkQueue<Turn> queue;
+  private final Map<Turn, Waiting> waiting = new HashMap<>();
+  private final Map<Ticket, Turn> running = new HashMap<>();
+
+  /** One turn in the queue: an application's own evaluation, or that of its sync run. */
+  private record Turn(ApplicationId application, boolean pinned) {}
+
+  private record Waiting(Evaluation evaluation, Scene scene) {}
+
+  /** What an evaluation lacks. */
+  private sealed interface Need {
+    record Nothing() implements Need {}
+
+    record Answer() implements Need {}
+
+    record Failed(Failure failure) implements Need {}
+
+    record Render(int source, String commit) implements Need {}
+
+    record Compare() implements Need {}
+  }
+
+  public Evaluations(
+      Surroundings surroundings, Outgoing out, TrackedRefs refs, ChangeSets changes) {
+    this.surroundings = surroundings;
+    this.out = out;
+    this.refs = refs;
+    this.changes = changes;
+    queue =
+        new WorkQueue<>(
+            surroundings.options().heavyInFlight(), surroundings.options().heavyPerGroup());
+  }
+
+  /** Asks for what is missing next, or brings the evaluation to its end. */
+  public void advance(Evaluation evaluation, Scene scene, boolean pinned) {
+    if (evaluation.outstanding().isPresent()) {
+      evaluation.again();
+      return;
+    }
+    switch (need(evaluation, scene)) {
+      case Need.Nothing() -> evaluation.conclude(Optional.empty());
+      case Need.Failed(var failure) -> evaluation.conclude(Optional.of(failure));
+      case Need.Answer() -> evaluation.again();
+      case Need.Render(var source, var commit) ->
+          queue(evaluation, scene, pinned, evaluation.progress().get(source).source().repoUrl());
+      case Need.Compare() -> queue(evaluation, scene, pinned, scene.server());
+    }
+  }
+
+  private void queue(Evaluation evaluation, Scene scene, boolean pinned, String group) {
+    evaluation.again();
+    Turn turn = new Turn(scene.id(), pinned);
+    waiting.put(turn, new Waiting(evaluation, scene));
+    queue.offer(turn, evaluation.priority(), group, scene.now());
+  }
+
+  /** Starts what may start; what is no longer needed gives its turn back. */
+  public void start() {
+    List<Turn> turns = queue.take();
+    while (!turns.isEmpty()) {
+      for (Turn turn : turns) {
+        Waiting found = waiting.remove(turn);
+        if (found == null || !ask(turn, found.evaluation(), found.scene())) {
+          queue.done(turn);
+        }
+      }
+      turns = queue.take();
+    }
+  }
+
+  private boolean ask(Turn turn, Evaluation evaluation, Scene scene) {
+    if (evaluation.outstanding().isPresent()) {
+      return false;
+    }
+    switch (need(evaluation, scene)) {
+      case Need.Render(var source, var commit) -> {
+        Ticket ticket = out.ticket(scene.id());
+        RenderTask task = renderTask(evaluation.progress().get(source), commit, scene);
+        evaluation.asked(new Outstanding.Render(ticket, source, task));
+        running.put(ticket, turn);
+        out.add(new Command.Render(ticket, task));
+        return true;
+      }
+      case Need.Compare() -> {
+        Ticket ticket = out.ticket(scene.id());
+        CompareTask task = compareTask(evaluation, scene);
+        evaluation.asked(new Outstanding.Compare(ticket, task));
+        running.put(ticket, turn);
+        out.add(new Command.Compare(ticket, task));
+        return true;
+      }
+      case Need.Nothing(), Need.Answer(), Need.Failed(_) -> {
+        advance(evaluation, scene, turn.pinned());
+        return false;
+      }
+    }
+  }
+
+  /** Takes a rendering; the evaluations are those that may have asked for it. */
+  public void rendered(Ticket ticket, Rendering rendering, List<Evaluation> askers) {
+    release(ticket);
+    for (Evaluation asker : askers) {
+      if (asker.outstanding().orElse(null) instanceof Outstanding.Render render
+          && render.ticket().equals(ticket)) {
+        asker.rendered(render, rendering);
+      }
+    }
+  }
+
+  public void compared(Ticket ticket, Result<Evaluated> result, List<Evaluation> askers) {
+    release(ticket);
+    for (Evaluation asker : askers) {
+      if (asker.outstanding().orElse(null) instanceof Outstanding.Compare compare
+          && compare.ticket().equals(ticket)) {
+        switch (result) {
+          case Result.Success<Evaluated>(var evaluated) -> asker.compared(compare, evaluated);
+          case Result.Failed<Evaluated>(var failure) -> asker.compareFailed(compare, failure);
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether something that the application reads changed since these commits; empty while it is
+   * being found out. Unknown commits count as a change.
+   */
+  public Optional<Boolean> touchedSince(Evaluation evaluation, Scene scene, List<String> commits) {
+    List<Progress> sources = evaluation.progress();
+    if (commits.size() != sources.size()) {
+      return Optional.of(true);
+    }
+    for (int i = 0; i < sources.size(); i++) {
+      Optional<Boolean> touched = touched(sources.get(i), commits.get(i), scene);
+      if (touched.isEmpty() || touched.get()) {
+        return touched;
+      }
+    }
+    return Optional.of(false);
+  }
+
+  private Optional<Boolean> touched(Progress progress, String from, Scene scene) {
+    String to = progress.commit().orElse("");
+    if (from.equals(to)) {
+      return Optional.of(false);
+    }
+    Optional<ReadSet> read = progress.rendered().flatMap(at -> readSet(at.rendering()));
+    if (read.isEmpty() || !isCommit(from)) {
+      return Optional.of(true);
+    }
+    return changes
+        .find(new ChangesKey(repository(progress.source(), scene), from, to), scene.id())
+        .map(found ->
+            !(found instanceof Result.Success<List<String>>(var paths))
+                || read.get().touchedBy(paths));
+  }
+
+  public void forget(ApplicationId application) {
+    for (boolean pinned : new boolean[] {false, true}) {
+      Turn turn = new Turn(application, pinned);
+      queue.cancel(turn);
+      waiting.remove(turn);
+    }
+    refs.forget(application);
+  }
+
+  private void release(Ticket ticket) {
+    Turn turn = running.remove(ticket);
+    if (turn != null) {
+      queue.done(turn);
+    }
+  }
+
+  private Need need(Evaluation evaluation, Scene scene) {
+    for (int i = 0; i < evaluation.progress().size(); i++) {
+      Progress progress = evaluation.progress().get(i);
+      Source source = progress.source();
+      if (source.isHelmChart()) {
+        return new Need.Failed(
+            new Failure.ToolUnsupported(
+                "Helm",
+                "Helm charts ("
+                    + source.chart()
+                    + " from "
+                    + source.repoUrl()
+                    + ") cannot be rendered by this version of Kilter; point the source at a folder"
+                    + " of manifests"));
+      }
+      Optional<Result<String>> commit = commit(evaluation, progress, scene);
+      if (commit.isEmpty()) {
+        return new Need.Answer();
+      }
+      switch (commit.get()) {
+        case Result.Failed<String>(var failure) -> {
+          return new Need.Failed(failure);
+        }
+        case Result.Success<String>(var found) -> {
+          progress.commit(found);
+          Need need = rendering(progress, i, found, scene);
+          if (!(need instanceof Need.Nothing)) {
+            return need;
+          }
+        }
+      }
+    }
+    return comparison(evaluation, scene);
+  }
+
+  private Optional<Result<String>> commit(Evaluation evaluation, Progress progress, Scene scene) {
+    String wanted = progress.pinned().orElse(progress.source().revisionOrHead());
+    if (isCommit(wanted)) {
+      return Optional.of(Result.success(wanted));
+    }
+    if (progress.pinned().isPresent() && progress.commit().isPresent()) {
+      return progress.commit().map(Result::success);
+    }
+    return refs.find(
+        refKey(progress.source(), wanted, scene),
+        scene.id(),
+        evaluation.neededSince(),
+        scene.now());
+  }
+
+  private Need rendering(Progress progress, int index, String commit, Scene scene) {
+    Optional<RenderedAt> known = progress.rendered();
+    if (progress.refOnly()) {
+      return new Need.Nothing();
+    }
+    if (known.isEmpty() || !known.get().inputs().equals(inputs(progress.source(), scene))) {
+      return new Need.Render(index, commit);
+    }
+    RenderedAt at = known.get();
+    if (at.commit().equals(commit)) {
+      return at.rendering() instanceof Rendering.Failed(var failure)
+          ? new Need.Failed(failure)
+          : new Need.Nothing();
+    }
+    Optional<ReadSet> read = readSet(at.rendering());
+    if (read.isEmpty()) {
+      return new Need.Render(index, commit);
+    }
+    Optional<Result<List<String>>> paths =
+        changes.find(
+            new ChangesKey(repository(progress.source(), scene), at.commit(), commit), scene.id());
+    if (paths.isEmpty()) {
+      return new Need.Answer();
+    }
+    if (paths.get() instanceof Result.Success<List<String>>(var changed)
+        && !read.get().touchedBy(changed)) {
+      progress.rendered(new RenderedAt(commit, at.inputs(), at.rendering()));
+      return new Need.Nothing();
+    }
+    return new Need.Render(index, commit);
+  }
+
+  private Need comparison(Evaluation evaluation, Scene scene) {
+    CompareTask task = compareTask(evaluation, scene);
+    boolean same =
+        !evaluation.liveMoved()
+            && evaluation.comparedBy().filter(by -> sameInputs(by, task)).isPresent();
+    if (!same) {
+      return new Need.Compare();
+    }
+    return evaluation.compareFailure().<Need>map(Need.Failed::new).orElseGet(Need.Nothing::new);
+  }
+
+  /** Everything that a verdict stands on but the live state. */
+  @SuppressWarnings("ReferenceEquality") // a rendering that was kept is the same object
+  private static boolean sameInputs(CompareTask one, CompareTask other) {
+    return one.cluster().equals(other.cluster())
+        && one.settings().equals(other.settings())
+        && one.project().equals(other.project())
+        && sameRules(one.application(), other.application())
+        && one.renderings().size() == other.renderings().size()
+        && java.util.stream.IntStream.range(0, one.renderings().size())
+            .allMatch(
+                i -> one.renderings().get(i).rendering() == other.renderings().get(i).rendering());
+  }
+
+  private static boolean sameRules(Application one, Application other) {
+    return one.spec().destination().equals(other.spec().destination())
+        && one.spec().ignoreDifferences().equals(other.spec().ignoreDifferences())
+        && one.annotation(Annotations.COMPARE_OPTIONS)
+            .equals(other.annotation(Annotations.COMPARE_OPTIONS));
+  }
+
+  private RenderTask renderTask(Progress progress, String commit, Scene scene) {
+    RenderTask.Inputs inputs = inputs(progress.source(), scene);
+    return new RenderTask(
+        scene.id(),
+        repository(progress.source(), scene),
+        commit,
+        inputs,
+        progress
+            .rendered()
+            .filter(at -> at.inputs().equals(inputs))
+            .map(RenderedAt::rendering)
+            .filter(rendering -> readSet(rendering).isPresent()));
+  }
+
+  private RenderTask.Inputs inputs(Source source, Scene scene) {
+    return new RenderTask.Inputs(
+        source,
+        surroundings.options().instanceName(scene.id()),
+        scene.application().spec().destination().namespace(),
+        scene.application().spec().project(),
+        surroundings.settings().sources());
+  }
+
+  private CompareTask compareTask(Evaluation evaluation, Scene scene) {
+    List<RenderedSource> renderings = new ArrayList<>();
+    for (Progress progress : evaluation.progress()) {
+      progress
+          .rendered()
+          .filter(_ -> !progress.refOnly())
+          .ifPresent(at -> renderings.add(new RenderedSource(progress.source(), at.rendering())));
+    }
+    CompareTask task =
+        new CompareTask(
+            scene.application(),
+            surroundings.options().instanceName(scene.id()),
+            scene.cluster(),
+            surroundings.settings(),
+            scene.project(),
+            renderings,
+            evaluation.evaluated(),
+            false);
+    boolean same =
+        evaluation.compareFailure().isEmpty()
+            && evaluation.comparedBy().filter(by -> sameInputs(by, task)).isPresent();
+    return same ? task.withSameDesired() : task;
+  }
+
+  /** The read set of what can be reused; a failure has none. */
+  private static Optional<ReadSet> readSet(Rendering rendering) {
+    return switch (rendering) {
+      case Rendering.Rendered rendered -> Optional.of(rendered.readSet());
+      case Rendering.Empty empty -> Optional.of(empty.readSet());
+      case Rendering.Failed _ -> Optional.empty();
+    };
+  }
+
+  static RepositoryKey repository(Source source, Scene scene) {
+    return new RepositoryKey(source.repoUrl(), scene.application().spec().project());
+  }
+
+  static RefKey refKey(Source source, String revision, Scene scene) {
+    return new RefKey(repository(source, scene), revision, source.tagPrefix());
+  }
+
+  /** A full SHA stands for itself. */
+  static boolean isCommit(String revision) {
+    return revision.length() == 40
+        && revision.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+  }
+}

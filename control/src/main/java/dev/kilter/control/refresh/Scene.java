@@ -1,0 +1,19 @@
+package dev.kilter.control.refresh;
+
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.cluster.ClusterConnection;
+import dev.kilter.model.project.Project;
+import java.time.Instant;
+
+/** What an evaluation needs to know around it: whose it is, where it goes, by which rules. */
+public record Scene(
+    Application application, ClusterConnection cluster, Project project, Instant now) {
+  public String server() {
+    return cluster.server();
+  }
+
+  ApplicationId id() {
+    return application.id();
+  }
+}

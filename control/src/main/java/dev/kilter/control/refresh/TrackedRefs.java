@@ -1,0 +1,119 @@
+package dev.kilter.control.refresh;
+
+import dev.kilter.control.message.Command;
+import dev.kilter.control.message.RefKey;
+import dev.kilter.control.state.Outgoing;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.source.PushEvent;
+import dev.kilter.model.source.SourceFetcher.Freshness;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What each followed ref stands for. A repository is asked once, however many follow the ref. */
+public final class TrackedRefs {
+  private final Outgoing out;
+  private final Map<RefKey, Ref> refs = new HashMap<>();
+  private final Map<ApplicationId, Set<RefKey>> followed = new HashMap<>();
+
+  private static final class Ref {
+    private final Set<ApplicationId> followers = new LinkedHashSet<>();
+    private Optional<Result<String>> answer = Optional.empty();
+    private Instant asOf = Instant.MIN;
+    private Optional<Instant> asked = Optional.empty();
+    private Optional<Instant> askAgain = Optional.empty();
+  }
+
+  public TrackedRefs(Outgoing out) {
+    this.out = out;
+  }
+
+  /**
+   * What the ref stands for, as learnt at {@code neededSince} or later. Empty while the repository
+   * is being asked; the follower is told by {@link #resolved}.
+   */
+  public Optional<Result<String>> find(
+      RefKey key, ApplicationId follower, Instant neededSince, Instant now) {
+    Ref ref = refs.computeIfAbsent(key, _ -> new Ref());
+    ref.followers.add(follower);
+    followed.computeIfAbsent(follower, _ -> new HashSet<>()).add(key);
+    if (ref.answer.isPresent() && !ref.asOf.isBefore(neededSince)) {
+      return ref.answer;
+    }
+    ask(key, ref, neededSince, now);
+    return Optional.empty();
+  }
+
+  /** When the ref's commit was last learnt; MIN where it never was. */
+  public Instant asOf(RefKey key) {
+    Ref ref = refs.get(key);
+    return ref == null ? Instant.MIN : ref.asOf;
+  }
+
+  /** Takes an answer, and names those who have to look again. */
+  public Set<ApplicationId> resolved(RefKey key, Result<String> answer, Instant now) {
+    Ref ref = refs.get(key);
+    if (ref == null || ref.asked.isEmpty()) {
+      return Set.of();
+    }
+    ref.asOf = ref.asked.get();
+    ref.asked = Optional.empty();
+    ref.answer = Optional.of(answer);
+    ref.askAgain.ifPresent(since -> ask(key, ref, since, now));
+    ref.askAgain = Optional.empty();
+    return Set.copyOf(ref.followers);
+  }
+
+  /** Asks again for each ref that the push may have moved. */
+  public void pushed(PushEvent push, Instant now) {
+    refs.forEach((key, ref) -> {
+      if (push.concerns(key.repository().url()) && mayMove(push, key.targetRevision())) {
+        ask(key, ref, now, now);
+      }
+    });
+  }
+
+  public void forget(ApplicationId follower) {
+    Set<RefKey> keys = followed.remove(follower);
+    if (keys == null) {
+      return;
+    }
+    for (RefKey key : keys) {
+      Ref ref = refs.get(key);
+      if (ref != null && ref.followers.remove(follower) && ref.followers.isEmpty()) {
+        refs.remove(key);
+      }
+    }
+  }
+
+  private void ask(RefKey key, Ref ref, Instant neededSince, Instant now) {
+    if (ref.asked.isPresent()) {
+      if (ref.asked.get().isBefore(neededSince)) {
+        ref.askAgain = Optional.of(neededSince);
+      }
+      return;
+    }
+    ref.asked = Optional.of(now);
+    Freshness freshness =
+        ref.answer.isEmpty() && neededSince.equals(Instant.MIN)
+            ? Freshness.RECENT
+            : Freshness.FORCED;
+    out.add(new Command.ResolveRevision(key, freshness));
+  }
+
+  /** Tags may satisfy a constraint, and a branch may be the default one; a SHA never moves. */
+  private static boolean mayMove(PushEvent push, String targetRevision) {
+    if (push.ref().isEmpty() || targetRevision.equals(push.ref())) {
+      return true;
+    }
+    if (targetRevision.equals("HEAD")) {
+      return push.head();
+    }
+    return targetRevision.equals(push.shortRef()) || push.ref().startsWith("refs/tags/");
+  }
+}

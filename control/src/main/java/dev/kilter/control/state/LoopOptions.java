@@ -1,0 +1,32 @@
+package dev.kilter.control.state;
+
+import dev.kilter.model.application.ApplicationId;
+
+/**
+ * How this controller runs.
+ *
+ * @param namespace the control plane's namespace: applications there track by their bare name
+ * @param observe write nothing, anywhere, ever
+ * @param heavyInFlight renders and comparisons at a time
+ * @param heavyPerGroup of these, at most so many for one repository or cluster
+ * @param revisionWritesPerSecond how fast revisions move on in the background, over all
+ */
+public record LoopOptions(
+    String namespace,
+    boolean observe,
+    int heavyInFlight,
+    int heavyPerGroup,
+    int revisionWritesPerSecond) {
+
+  public static LoopOptions of(String namespace) {
+    return new LoopOptions(namespace, false, 8, 6, 20);
+  }
+
+  public LoopOptions observing() {
+    return new LoopOptions(namespace, true, heavyInFlight, heavyPerGroup, revisionWritesPerSecond);
+  }
+
+  public String instanceName(ApplicationId id) {
+    return id.instanceName(namespace);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.kilter.control.state;
+
+import dev.kilter.control.message.Command;
+import dev.kilter.control.message.Ticket;
+import dev.kilter.control.message.TimerId;
+import dev.kilter.model.application.ApplicationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The commands that the event at hand leads to, the numbers of tickets, and the timers that run.
+ */
+public final class Outgoing {
+  private final List<Command> commands = new ArrayList<>();
+  private final Map<TimerId, Instant> timers = new HashMap<>();
+  private long lastTicket;
+
+  public Ticket ticket(ApplicationId application) {
+    return new Ticket(application, ++lastTicket);
+  }
+
+  public void add(Command command) {
+    commands.add(command);
+  }
+
+  /** Looks again at this time at the latest; an earlier alarm of the same timer stays. */
+  public void wakeAt(TimerId timer, Instant at) {
+    Instant set = timers.get(timer);
+    if (set == null || at.isBefore(set)) {
+      timers.put(timer, at);
+      commands.add(new Command.SetTimer(timer, at));
+    }
+  }
+
+  public void fired(TimerId timer) {
+    timers.remove(timer);
+  }
+
+  public void cancel(TimerId timer) {
+    if (timers.remove(timer) != null) {
+      commands.add(new Command.CancelTimer(timer));
+    }
+  }
+
+  public List<Command> drain() {
+    List<Command> drained = List.copyOf(commands);
+    commands.clear();
+    return drained;
+  }
+}

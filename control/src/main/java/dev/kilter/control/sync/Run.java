@@ -1,0 +1,185 @@
+package dev.kilter.control.sync;
+
+import dev.kilter.control.refresh.Evaluation;
+import dev.kilter.engine.sync.SyncCommand;
+import dev.kilter.engine.sync.SyncCommand.Outcome;
+import dev.kilter.engine.sync.SyncRun;
+import dev.kilter.model.application.Operation;
+import dev.kilter.model.application.OperationState;
+import dev.kilter.model.store.Journal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One application's sync run as the loop drives it. Only {@code run.state()} survives a restart.
+ */
+final class Run {
+  private final boolean resumed;
+  private final boolean automatic;
+  private final Instant takenUp;
+  private final List<Journal.Entry.Step> steps = new ArrayList<>();
+  private final List<String> tombstones = new ArrayList<>();
+  private SyncRun run;
+  private OperationState saved;
+  private boolean begun;
+  private boolean saving;
+  private boolean finished;
+  private boolean refreshed;
+  private Optional<Instant> stepStarted = Optional.empty();
+  private Optional<Evaluation> pinned = Optional.empty();
+  private Optional<Execution> executing = Optional.empty();
+  private List<SyncCommand> afterSave = List.of();
+  private List<Outcome> outcomes = List.of();
+
+  /** A run that stands on the resource already, or is about to by a first save. */
+  static Run takenUp(OperationState state, boolean resumed, Instant now) {
+    return new Run(state, resumed, false, now);
+  }
+
+  /** A run that automation starts; it begins with a write of operation and state together. */
+  static Run automatic(OperationState state, Instant now) {
+    Run run = new Run(state, false, true, now);
+    run.saving = true;
+    run.refreshed = true;
+    return run;
+  }
+
+  private Run(OperationState state, boolean resumed, boolean automatic, Instant now) {
+    this.resumed = resumed;
+    this.automatic = automatic;
+    takenUp = now;
+    run = SyncRun.of(state);
+    saved = state;
+    begun = resumed;
+  }
+
+  SyncRun run() {
+    return run;
+  }
+
+  OperationState state() {
+    return run.state();
+  }
+
+  Operation operation() {
+    return run.state().operation();
+  }
+
+  void run(SyncRun next) {
+    run = next;
+  }
+
+  void state(OperationState state) {
+    run = new SyncRun(state, run.memory());
+  }
+
+  boolean resumed() {
+    return resumed;
+  }
+
+  /** Whether its first write sets the operation, too. */
+  boolean begins() {
+    return automatic && !begun;
+  }
+
+  boolean begun() {
+    return begun;
+  }
+
+  Instant takenUp() {
+    return takenUp;
+  }
+
+  boolean refreshed() {
+    return refreshed;
+  }
+
+  void refreshAsked() {
+    refreshed = true;
+  }
+
+  boolean saving() {
+    return saving;
+  }
+
+  /** Asks for a save; what follows waits for it. */
+  void save(List<SyncCommand> then) {
+    saving = true;
+    afterSave = then;
+  }
+
+  /** The save is done; what was to follow it. */
+  List<SyncCommand> saved() {
+    saving = false;
+    begun = true;
+    saved = run.state();
+    List<SyncCommand> next = afterSave;
+    afterSave = List.of();
+    return next;
+  }
+
+  /** The state as it was last written. */
+  OperationState lastSaved() {
+    return saved;
+  }
+
+  boolean finished() {
+    return finished;
+  }
+
+  void finish() {
+    finished = true;
+    save(List.of());
+  }
+
+  void attemptOver() {
+    finished = false;
+    pinned = Optional.empty();
+    refreshed = false;
+  }
+
+  Optional<Evaluation> pinned() {
+    return pinned;
+  }
+
+  void pinned(Evaluation evaluation) {
+    pinned = Optional.of(evaluation);
+  }
+
+  Optional<Execution> executing() {
+    return executing;
+  }
+
+  void execute(Execution execution, Instant now) {
+    executing = Optional.of(execution);
+    stepStarted = Optional.of(now);
+  }
+
+  /** The step's commands are done: their outcomes stand ready for the next one. */
+  void executed(String step, Instant now) {
+    executing.ifPresent(execution -> {
+      outcomes = execution.outcomes();
+      tombstones.addAll(execution.tombstones());
+    });
+    executing = Optional.empty();
+    stepStarted.ifPresent(
+        since -> steps.add(new Journal.Entry.Step(step, Duration.between(since, now))));
+  }
+
+  List<Outcome> takeOutcomes() {
+    List<Outcome> taken = outcomes;
+    outcomes = List.of();
+    return taken;
+  }
+
+  List<Journal.Entry.Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  List<String> tombstones() {
+    return List.copyOf(tombstones);
+  }
+}

@@ -1,0 +1,476 @@
+package dev.kilter.control.sync;
+
+import dev.kilter.control.deletion.DeletionBatch;
+import dev.kilter.control.message.Command;
+import dev.kilter.control.message.Ticket;
+import dev.kilter.control.message.TimerId;
+import dev.kilter.control.queue.Priority;
+import dev.kilter.control.refresh.Evaluation;
+import dev.kilter.control.refresh.Evaluation.Outcome;
+import dev.kilter.control.refresh.Evaluations;
+import dev.kilter.control.refresh.Refresh;
+import dev.kilter.control.refresh.RefreshLevel;
+import dev.kilter.control.refresh.Refreshes;
+import dev.kilter.control.refresh.Scene;
+import dev.kilter.control.state.Agenda;
+import dev.kilter.control.state.KnownApplication;
+import dev.kilter.control.state.Outgoing;
+import dev.kilter.control.state.Surroundings;
+import dev.kilter.control.view.Evaluated;
+import dev.kilter.control.write.Writes;
+import dev.kilter.engine.prune.Claim;
+import dev.kilter.engine.prune.Prune;
+import dev.kilter.engine.sync.History;
+import dev.kilter.engine.sync.Observation;
+import dev.kilter.engine.sync.Permission;
+import dev.kilter.engine.sync.Retries;
+import dev.kilter.engine.sync.Step;
+import dev.kilter.engine.sync.Sync;
+import dev.kilter.engine.sync.SyncCommand;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.application.ApplicationStatus;
+import dev.kilter.model.application.Operation;
+import dev.kilter.model.application.OperationPhase;
+import dev.kilter.model.application.OperationState;
+import dev.kilter.model.application.SyncResult;
+import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome;
+import dev.kilter.model.cluster.ResourceApplier.DeleteOutcome;
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.manifest.ResourceKey;
+import dev.kilter.model.store.Tombstones;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives sync runs: picks up operations, asks the engine for the next step, saves and executes it.
+ * All that must survive stands in {@code status.operationState}; every look decides anew from there
+ * and from what is seen.
+ */
+public final class Runs {
+  private static final Duration RECHECK = Duration.ofSeconds(10);
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
+  private final Surroundings surroundings;
+  private final Outgoing out;
+  private final Agenda agenda;
+  private final Refreshes refreshes;
+  private final Revisions revisions;
+  private final Records records;
+  private final Map<ApplicationId, Run> runs = new HashMap<>();
+
+  public Runs(
+      Surroundings surroundings,
+      Outgoing out,
+      Agenda agenda,
+      Refreshes refreshes,
+      Evaluations evaluations) {
+    this.surroundings = surroundings;
+    this.out = out;
+    this.agenda = agenda;
+    this.refreshes = refreshes;
+    revisions = new Revisions(out, agenda, refreshes, evaluations);
+    records = new Records(out);
+  }
+
+  public boolean running(ApplicationId id) {
+    return runs.containsKey(id);
+  }
+
+  /** Whether commands of a run are under way, so that its state is about to change. */
+  public boolean executing(ApplicationId id) {
+    Run run = runs.get(id);
+    return run != null && (run.executing().isPresent() || run.saving());
+  }
+
+  /** While a run is young its end will be written soon, and the status together with it. */
+  public Instant quietUntil(ApplicationId id) {
+    Run run = runs.get(id);
+    return run == null || !run.begun() || run.resumed() ? Instant.MIN : run.takenUp().plus(QUIET);
+  }
+
+  public boolean anyExecuting() {
+    return runs.keySet().stream().anyMatch(this::executing);
+  }
+
+  /** The run's own evaluation, where it has one. */
+  public Optional<Evaluation> pinned(ApplicationId id) {
+    return Optional.ofNullable(runs.get(id)).flatMap(Run::pinned);
+  }
+
+  public void forget(ApplicationId id) {
+    runs.remove(id);
+    out.cancel(timer(id));
+  }
+
+  /** Starts what automation decided on, at the commits that were just compared. */
+  public void begin(KnownApplication known, Operation operation, Refresh refresh, Instant now) {
+    OperationState state = started(operation, now);
+    Run run = Run.automatic(state, now);
+    run.state(Revisions.pinned(known, run, refresh.evaluation()));
+    runs.put(known.id(), run);
+  }
+
+  public void liveChanged(KnownApplication known, Instant now) {
+    pinned(known.id())
+        .ifPresent(evaluation -> evaluation.request(RefreshLevel.COMPARE, Priority.USER, now, now));
+  }
+
+  /** Looks what the application's run needs next. */
+  public void advance(KnownApplication known, Refresh refresh, Instant now) {
+    Run run = runs.get(known.id());
+    if (run == null) {
+      run = takeUp(known, now);
+      if (run == null) {
+        return;
+      }
+      runs.put(known.id(), run);
+    }
+    if (run.saving() || run.executing().isPresent()) {
+      return;
+    }
+    if (lost(known.current(), run)) {
+      forget(known.id());
+      agenda.look(known.id());
+      return;
+    }
+    adoptTermination(known.current(), run);
+    Optional<Instant> retry = Retries.dueAt(run.state());
+    if (retry.filter(now::isBefore).isPresent()) {
+      out.wakeAt(timer(known.id()), retry.get());
+    } else if (surroundings.stopping()) {
+      park(run);
+    } else {
+      look(known, run, refresh, now);
+    }
+  }
+
+  private void look(KnownApplication known, Run run, Refresh refresh, Instant now) {
+    if (refresh.outcome() == Outcome.FAILED && refresh.scene().isEmpty()) {
+      step(known, run, Optional.empty(), problem(refresh), now);
+      return;
+    }
+    Optional<String> denied = revisions.denied(known, run, refresh);
+    if (denied.isPresent()) {
+      step(known, run, Optional.empty(), denied, now);
+      return;
+    }
+    Optional<Evaluation> concluded =
+        refresh.scene().flatMap(scene -> revisions.concluded(known, run, refresh, scene, now));
+    if (concluded.isEmpty()) {
+      if (Revisions.owesFirstWord(run, now)) {
+        run.save(List.of());
+      }
+      return;
+    }
+    Evaluation evaluation = concluded.get();
+    if (evaluation.outcome() == Outcome.READY) {
+      if (!run.begun()
+          && run.operation().sync().prune()
+          && !Inventory.written(known.current(), evaluation)) {
+        return;
+      }
+      run.state(Revisions.pinned(known, run, evaluation));
+      step(known, run, evaluation.evaluated(), Optional.empty(), now);
+    } else {
+      failed(known, run, evaluation, now);
+    }
+  }
+
+  /** A run that began waits for what is only out of reach; anything else ends it. */
+  private void failed(KnownApplication known, Run run, Evaluation evaluation, Instant now) {
+    Failure failure = evaluation.failure().orElseThrow();
+    boolean began = run.state().syncResult().isPresent();
+    boolean terminating = run.state().phase() == OperationPhase.Terminating;
+    if (began && !terminating && transientFailure(failure)) {
+      evaluation.request(RefreshLevel.LATEST, Priority.USER, now, now);
+      out.wakeAt(timer(known.id()), now.plus(RECHECK));
+    } else {
+      step(known, run, Optional.empty(), Optional.of(failure.message()), now);
+    }
+  }
+
+  private void step(
+      KnownApplication known,
+      Run run,
+      Optional<Evaluated> evaluated,
+      Optional<String> startFailure,
+      Instant now) {
+    Application application = known.current();
+    Evaluated seen = evaluated.orElse(Evaluated.NOTHING);
+    Optional<Scene> scene = refreshes.find(known.id()).flatMap(Refresh::scene);
+    Observation observation =
+        new Observation(
+            application,
+            scene.<Permission>map(ProjectPermission::of).orElse(ProjectPermission.NOTHING),
+            seen.desired(),
+            seen.comparison(),
+            seen.live(),
+            seen.apiResources(),
+            surroundings.settings(),
+            seen::schema,
+            run.takeOutcomes(),
+            startFailure,
+            now);
+    Step step = Sync.next(run.run(), observation);
+    run.run(step.run());
+    switch (step) {
+      case Step.Execute(_, var commands, var saveFirst) -> {
+        if (saveFirst || !run.begun() || !pinSaved(run)) {
+          run.save(commands);
+        } else {
+          execute(known, run, commands, now);
+        }
+      }
+      case Step.Wait(_, var until, var save) -> {
+        until.ifPresent(at -> out.wakeAt(timer(known.id()), at));
+        if ((save || !run.begun()) && !run.state().equals(run.lastSaved())) {
+          run.save(List.of());
+        }
+      }
+      case Step.Finished _ -> run.finish();
+    }
+  }
+
+  private void execute(KnownApplication known, Run run, List<SyncCommand> commands, Instant now) {
+    Optional<Scene> scene = refreshes.find(known.id()).flatMap(Refresh::scene);
+    if (commands.isEmpty() || scene.isEmpty()) {
+      agenda.look(known.id());
+      return;
+    }
+    Execution execution = new Execution(out, known.id(), scene.get().server());
+    run.execute(execution, now);
+    execution.start(commands, deletions(known, run, scene.get().server(), now));
+  }
+
+  private DeletionBatch deletions(KnownApplication known, Run run, String server, Instant now) {
+    Application application = known.current();
+    Optional<Evaluated> evaluated =
+        run.pinned()
+            .or(() -> refreshes.find(known.id()).map(Refresh::evaluation))
+            .flatMap(Evaluation::evaluated);
+    Optional<SyncResult> results = run.state().syncResult();
+    Tombstones.Batch grave =
+        new Tombstones.Batch(
+            known.id(),
+            now,
+            String.join(", ", results.map(SyncResult::revisions).orElse(List.of())),
+            "pruned: Git no longer names it",
+            "",
+            List.of());
+    return new DeletionBatch(
+        out,
+        new DeletionBatch.Orders(
+            server,
+            grave,
+            (live, candidate) ->
+                Prune.prove(
+                    live,
+                    Claim.of(
+                        application,
+                        surroundings.options().instanceName(known.id()),
+                        surroundings.settings().tracking(),
+                        evaluated.orElse(Evaluated.NOTHING).desired(),
+                        results,
+                        candidate.uid()))));
+  }
+
+  /** The write that the run waits for. */
+  public Optional<Writes.Kind> wantedWrite(ApplicationId id) {
+    return Optional.ofNullable(runs.get(id))
+        .filter(Run::saving)
+        .map(run -> run.begins() ? Writes.Kind.BEGIN : Writes.Kind.SAVE);
+  }
+
+  public Function<Ticket, Command> write(KnownApplication known, Instant now) {
+    Run run = java.util.Objects.requireNonNull(runs.get(known.id()));
+    Application read = known.current();
+    OperationState state = run.state();
+    if (run.begins()) {
+      return ticket -> new Command.BeginOperation(ticket, read, state.operation(), state);
+    }
+    ApplicationStatus status =
+        state.phase().completed()
+            ? read.status()
+                .withHistory(
+                    History.append(
+                        read.status().history(), state, read.spec().revisionHistoryLimit(), now))
+            : read.status();
+    return ticket ->
+        new Command.SaveOperationState(
+            ticket, read, state, status.withOperationState(Optional.of(state)));
+  }
+
+  /** A save or a begin was answered. */
+  public void written(KnownApplication known, Result<Application> result, Instant now) {
+    Run run = runs.get(known.id());
+    if (run == null || !run.saving()) {
+      return;
+    }
+    switch (result) {
+      case Result.Success<Application>(var application) -> {
+        boolean first = !run.begun();
+        List<SyncCommand> next = run.saved();
+        if (first) {
+          records.started(application, run.state());
+        }
+        if (run.finished()) {
+          ended(known, run, now);
+        } else if (!next.isEmpty()) {
+          execute(known, run, next, now);
+        }
+      }
+      case Result.Failed<Application>(var failure) -> {
+        if (run.begins() || failure instanceof Failure.NotFound) {
+          forget(known.id());
+        }
+      }
+    }
+    agenda.look(known.id());
+  }
+
+  private void ended(KnownApplication known, Run run, Instant now) {
+    if (!run.state().phase().completed()) {
+      run.attemptOver();
+      return;
+    }
+    records.completed(known.current(), run, known.current().status().summary().images(), now);
+    forget(known.id());
+    refreshes.request(
+        known,
+        run.operation().initiatedBy().automated() ? RefreshLevel.LATEST : RefreshLevel.FORCED,
+        Priority.USER,
+        now);
+  }
+
+  public void applied(Ticket ticket, ResourceKey key, ApplyOutcome outcome, Instant now) {
+    answered(ticket, now, execution -> execution.applied(ticket, key, outcome));
+  }
+
+  public void read(Ticket ticket, ResourceKey key, Result<Manifest> live, Instant now) {
+    answered(ticket, now, execution -> execution.read(ticket, key, live));
+  }
+
+  public void buried(Ticket ticket, Result<String> id, Instant now) {
+    answered(ticket, now, execution -> execution.buried(ticket, id));
+  }
+
+  public void deleted(Ticket ticket, ResourceKey key, DeleteOutcome outcome, Instant now) {
+    answered(ticket, now, execution -> execution.deleted(ticket, key, outcome));
+  }
+
+  private void answered(Ticket ticket, Instant now, Consumer<Execution> take) {
+    Run run = runs.get(ticket.application());
+    if (run == null || run.executing().isEmpty()) {
+      return;
+    }
+    take.accept(run.executing().get());
+    if (run.executing().get().done()) {
+      run.executed(run.state().message(), now);
+      agenda.look(ticket.application());
+    }
+  }
+
+  /** An operation that stands on the resource, new or half done by whomever. */
+  private @Nullable Run takeUp(KnownApplication known, Instant now) {
+    Application application = known.current();
+    if (surroundings.stopping()) {
+      return null;
+    }
+    Optional<OperationState> running =
+        application.status().operationState().filter(state -> !state.phase().completed());
+    if (running.isPresent()) {
+      return Run.takenUp(running.get(), true, now);
+    }
+    return application
+        .operation()
+        .map(operation -> Run.takenUp(started(operation, now), false, now))
+        .orElse(null);
+  }
+
+  /** Someone else ended the run, took it away or put another in its place. */
+  private static boolean lost(Application application, Run run) {
+    Optional<OperationState> there = application.status().operationState();
+    if (!run.begun()) {
+      return application.operation().isEmpty()
+          || there.filter(state -> !state.phase().completed()).isPresent();
+    }
+    return there
+        .filter(state -> state.startedAt().equals(run.state().startedAt()))
+        .filter(state -> !state.phase().completed())
+        .isEmpty();
+  }
+
+  private static void adoptTermination(Application application, Run run) {
+    boolean asked =
+        application
+            .status()
+            .operationState()
+            .filter(state -> state.phase() == OperationPhase.Terminating)
+            .isPresent();
+    if (asked && run.state().phase() == OperationPhase.Running && run.begun()) {
+      OperationState state = run.state();
+      run.state(
+          new OperationState(
+              state.operation(),
+              OperationPhase.Terminating,
+              state.message(),
+              state.syncResult(),
+              state.startedAt(),
+              state.finishedAt(),
+              state.retryCount()));
+    }
+  }
+
+  /** Nothing new is begun; what is known is saved so that the next process goes on from there. */
+  private static void park(Run run) {
+    if (run.begun() && !run.state().equals(run.lastSaved())) {
+      run.save(List.of());
+    }
+  }
+
+  /** No object may be touched before it is written down which commits the run stays at. */
+  private static boolean pinSaved(Run run) {
+    return run.lastSaved().syncResult().isPresent();
+  }
+
+  private static Optional<String> problem(Refresh refresh) {
+    return refresh.problem().map(found -> found.failure().message());
+  }
+
+  private static boolean transientFailure(Failure failure) {
+    return switch (failure) {
+      case Failure.RepositoryUnreachable _,
+          Failure.RepositoryDenied _,
+          Failure.ClusterUnreachable _,
+          Failure.Defect _ ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static OperationState started(Operation operation, Instant now) {
+    return new OperationState(
+        operation,
+        OperationPhase.Running,
+        "",
+        Optional.empty(),
+        now.truncatedTo(ChronoUnit.SECONDS),
+        Optional.empty(),
+        0);
+  }
+
+  private static TimerId timer(ApplicationId id) {
+    return TimerId.of(TimerId.Kind.RUN, id);
+  }
+}

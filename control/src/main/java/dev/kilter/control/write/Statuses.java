@@ -1,0 +1,227 @@
+package dev.kilter.control.write;
+
+import dev.kilter.control.message.Command;
+import dev.kilter.control.message.Ticket;
+import dev.kilter.control.message.TimerId;
+import dev.kilter.control.refresh.Evaluation.Outcome;
+import dev.kilter.control.refresh.Refresh;
+import dev.kilter.control.state.KnownApplication;
+import dev.kilter.control.state.Outgoing;
+import dev.kilter.control.state.Surroundings;
+import dev.kilter.control.view.ApplicationSnapshot.Problem;
+import dev.kilter.control.view.Evaluated;
+import dev.kilter.engine.status.Conditions;
+import dev.kilter.engine.status.Conditions.Finding;
+import dev.kilter.engine.status.Summarize;
+import dev.kilter.model.application.Annotations;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.application.ApplicationStatus;
+import dev.kilter.model.application.ApplicationStatus.SyncState;
+import dev.kilter.model.application.Condition;
+import dev.kilter.model.render.Rendering.SourceType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What the status of an application should say, and when that is written: at once where it says
+ * something new, never where it says nothing, and in the background, slowly, where nothing but the
+ * revision moved on (design 2.7).
+ */
+public final class Statuses {
+  private static final Duration REVISIONS_AFTER = Duration.ofSeconds(10);
+  private static final Duration REVISIONS_EVERY = Duration.ofSeconds(1);
+  private static final TimerId REVISIONS = TimerId.overall(TimerId.Kind.REVISIONS);
+
+  private final Surroundings surroundings;
+  private final Outgoing out;
+  private final Map<ApplicationId, Summary> summaries = new HashMap<>();
+  private final SequencedSet<ApplicationId> lagging = new LinkedHashSet<>();
+  private final Set<ApplicationId> released = new LinkedHashSet<>();
+
+  /** What a summary was made from, to make it once. */
+  private record Summary(
+      Application application,
+      Optional<Evaluated> evaluated,
+      List<Finding> findings,
+      ApplicationStatus status) {}
+
+  public Statuses(Surroundings surroundings, Outgoing out) {
+    this.surroundings = surroundings;
+    this.out = out;
+  }
+
+  /** The status after the look that came to an end, with what else was found on the way. */
+  public ApplicationStatus summarize(
+      KnownApplication known, Refresh refresh, List<Finding> more, Instant now) {
+    Application application = known.current();
+    List<Finding> findings = new ArrayList<>(more);
+    if (refresh.outcome() == Outcome.FAILED) {
+      Problem problem = refresh.problem().orElseThrow();
+      findings.add(
+          new Finding(FailureConditions.type(problem.failure()), problem.failure().message()));
+      return remember(
+          known, Optional.empty(), findings, failed(application, problem, findings, now));
+    }
+    Evaluated evaluated = refresh.evaluation().evaluated().orElseThrow();
+    evaluated
+        .desired()
+        .warnings()
+        .forEach(warning -> findings.add(new Finding(warning.type(), warning.message())));
+    Summary before = summaries.get(known.id());
+    ApplicationStatus status =
+        before != null && sameGround(before, application, evaluated, findings)
+            ? before.status()
+            : Summarize.status(
+                application,
+                new Summarize.Compared(
+                    evaluated.comparison(),
+                    refresh.commits(),
+                    refresh.evaluation().sourceTypes().stream().map(SourceType::name).toList(),
+                    findings),
+                surroundings.options().namespace(),
+                now);
+    return remember(
+        known, Optional.of(evaluated), findings, withRevisions(status, refresh.commits()));
+  }
+
+  private ApplicationStatus remember(
+      KnownApplication known,
+      Optional<Evaluated> evaluated,
+      List<Finding> findings,
+      ApplicationStatus status) {
+    summaries.put(known.id(), new Summary(known.current(), evaluated, findings, status));
+    return status;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what was kept is the same object
+  private static boolean sameGround(
+      Summary before, Application application, Evaluated evaluated, List<Finding> findings) {
+    return before.application() == application
+        && before.evaluated().orElse(null) == evaluated
+        && before.findings().equals(findings);
+  }
+
+  /** The first failure is told at once; the last verdict stays while the grace lasts. */
+  private ApplicationStatus failed(
+      Application application, Problem problem, List<Finding> findings, Instant now) {
+    Instant graceEnds =
+        problem.since().plus(surroundings.settings().reconciliation().repoErrorGrace());
+    boolean compared = application.status().sync().status().isPresent();
+    if (compared && FailureConditions.graced(problem.failure()) && now.isBefore(graceEnds)) {
+      out.wakeAt(TimerId.of(TimerId.Kind.WRITE, application.id()), graceEnds);
+      return application
+          .status()
+          .withConditions(Conditions.of(findings, application.status().conditions(), now));
+    }
+    return Summarize.unknown(application, findings, surroundings.options().namespace(), now);
+  }
+
+  private static ApplicationStatus withRevisions(ApplicationStatus status, List<String> commits) {
+    SyncState sync = status.sync();
+    return new ApplicationStatus(
+        new SyncState(sync.status(), commits, sync.comparedTo()),
+        status.health(),
+        status.resources(),
+        status.conditions(),
+        status.operationState(),
+        status.history(),
+        status.summary(),
+        status.sourceTypes(),
+        status.reconciledAt(),
+        status.controllerNamespace());
+  }
+
+  /** The write that is due now, if any. */
+  public Optional<Function<Ticket, Command>> wanted(
+      KnownApplication known, Optional<Refresh> refresh, Instant now) {
+    Summary summary = summaries.get(known.id());
+    Application read = known.current();
+    boolean busy = refresh.filter(it -> it.outcome() == Outcome.BUSY).isPresent();
+    if (summary == null || (busy && !read.deleting())) {
+      return Optional.empty();
+    }
+    ApplicationStatus next = reconciled(summary.status(), now);
+    if (!read.deleting() && refresh.filter(Refresh::answered).isPresent()) {
+      return Optional.of(
+          write(
+              read, next, List.of(Annotations.REFRESH, Annotations.REFRESH_TIMESTAMP), known.id()));
+    }
+    if (!Summarize.worthWriting(read.status(), next)) {
+      lagging.remove(known.id());
+      return Optional.empty();
+    }
+    boolean onlyRevisions =
+        !Summarize.worthWriting(
+            read.status(), withRevisions(next, read.status().sync().revisions()));
+    if (onlyRevisions && !released.contains(known.id())) {
+      lagging.add(known.id());
+      out.wakeAt(REVISIONS, now.plus(REVISIONS_AFTER));
+      return Optional.empty();
+    }
+    return Optional.of(write(read, next, List.of(), known.id()));
+  }
+
+  private Function<Ticket, Command> write(
+      Application read, ApplicationStatus next, List<String> removed, ApplicationId id) {
+    lagging.remove(id);
+    released.remove(id);
+    return ticket -> new Command.WriteStatus(ticket, read, next, removed);
+  }
+
+  /** Times are kept in seconds, as the API server keeps them. */
+  private static ApplicationStatus reconciled(ApplicationStatus status, Instant now) {
+    return new ApplicationStatus(
+        status.sync(),
+        status.health(),
+        status.resources(),
+        status.conditions(),
+        status.operationState(),
+        status.history(),
+        status.summary(),
+        status.sourceTypes(),
+        Optional.of(now),
+        status.controllerNamespace());
+  }
+
+  /** Lets the next few revisions be written; the rest follows, so many each second. */
+  public Set<ApplicationId> laggards(Instant now) {
+    Set<ApplicationId> due = new LinkedHashSet<>();
+    while (!lagging.isEmpty() && due.size() < surroundings.options().revisionWritesPerSecond()) {
+      due.add(lagging.removeFirst());
+    }
+    released.addAll(due);
+    if (!lagging.isEmpty()) {
+      out.wakeAt(REVISIONS, now.plus(REVISIONS_EVERY));
+    }
+    return due;
+  }
+
+  /** The deletion that cannot go on, as a condition beside those that stand. */
+  public void stuck(KnownApplication known, Optional<Problem> problem, Instant now) {
+    ApplicationStatus before = known.current().status();
+    ApplicationStatus next =
+        before.withConditions(
+            Conditions.with(
+                before.conditions(),
+                Condition.Type.DeletionError,
+                problem.map(found -> found.failure().message()),
+                now));
+    summaries.put(known.id(), new Summary(known.current(), Optional.empty(), List.of(), next));
+  }
+
+  public void forget(ApplicationId id) {
+    summaries.remove(id);
+    lagging.remove(id);
+    released.remove(id);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.kilter.control;
+
+import static dev.kilter.control.Manifests.configMap;
+import static dev.kilter.testkit.application.ApplicationBuilder.application;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kilter.model.application.Annotations;
+import dev.kilter.model.application.Condition;
+import dev.kilter.model.project.Project;
+import dev.kilter.testkit.application.TestProjects;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What happens to the objects of an application that is deleted. */
+class CascadeTest {
+  private final World world = new World();
+
+  @Test
+  void theHighestWaveGoesFirstAndTheFinalizerLast() {
+    deploy(Annotations.FINALIZER, annotated("late", "argocd.argoproj.io/sync-wave", "5"));
+    world.cluster.edit(
+        World.configMap("late"),
+        live -> live.with(List.of("example.org/wait"), "metadata", "finalizers"));
+    world.settle();
+    delete();
+
+    assertThat(deletes()).containsExactly("delete /ConfigMap/shop/late");
+    assertThat(world.applications.has(World.id("web"))).isTrue();
+
+    world.cluster.edit(World.configMap("late"), live -> live.without("metadata", "finalizers"));
+    world.pass();
+    assertThat(deletes())
+        .containsExactly("delete /ConfigMap/shop/late", "delete /ConfigMap/shop/a");
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+    assertThat(world.tombstones.of(World.id("web"))).hasSize(2);
+  }
+
+  @Test
+  void withoutAFinalizerTheObjectsStay() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.applications.put(application("web").automated(true, true).build());
+    world.start().pass();
+    delete();
+
+    assertThat(world.live(World.configMap("a"))).isPresent();
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+  }
+
+  @Test
+  void whatAsksToBeKeptStays() {
+    deploy(Annotations.FINALIZER, annotated("kept", Annotations.SYNC_OPTIONS, "Delete=false"));
+    delete();
+
+    assertThat(world.cluster.keys()).containsExactly(World.configMap("kept"));
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+  }
+
+  @Test
+  void whatIsMarkedAsAnothersStays() {
+    deploy(Annotations.FINALIZER, configMap("b", "1"));
+    world.cluster.edit(
+        World.configMap("b"),
+        live ->
+            live.with(
+                "other:/ConfigMap:shop/b",
+                "metadata",
+                "annotations",
+                "argocd.argoproj.io/tracking-id"));
+    delete();
+
+    assertThat(world.cluster.keys()).containsExactly(World.configMap("b"));
+  }
+
+  @Test
+  void aConfirmationIsWaitedFor() {
+    deploy(Annotations.FINALIZER, annotated("dear", Annotations.SYNC_OPTIONS, "Delete=confirm"));
+    delete();
+    world.pass();
+
+    assertThat(deletes()).isEmpty();
+    assertThat(world.conditions("web")).contains(Condition.Type.DeletionError);
+    world.applications.annotate(
+        World.id("web"), Map.of(Annotations.DELETION_APPROVED, Optional.of(world.now.toString())));
+    world.pass();
+    assertThat(world.cluster.keys()).isEmpty();
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+  }
+
+  @Test
+  void aClusterThatIsGoneKeepsNobody() {
+    deploy(Annotations.FINALIZER, configMap("b", "1"));
+    world.credentials.removeCluster(World.SERVER);
+    delete();
+
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+    assertThat(deletes()).isEmpty();
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerIsWaitedForWithACondition() {
+    deploy(Annotations.FINALIZER, configMap("b", "1"));
+    world.cluster.connected(false);
+    delete();
+    world.pass();
+
+    assertThat(world.conditions("web")).contains(Condition.Type.DeletionError);
+    world.cluster.connected(true);
+    world.pass();
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+    assertThat(world.cluster.keys()).isEmpty();
+  }
+
+  @Test
+  void whatTheProjectForbidsIsLeftUntouched() {
+    deploy(Annotations.FINALIZER, configMap("b", "1"));
+    world.projects.put(
+        TestProjects.of(
+            "default",
+            List.of("*"),
+            List.of(new Project.DestinationRule("*", "*", "elsewhere")),
+            List.of()));
+    delete();
+    world.pass();
+
+    assertThat(world.cluster.keys()).hasSize(2);
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+  }
+
+  @Test
+  void foreignFinalizersStay() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.applications.put(
+        application("web").automated(true, true).cascade().finalizer("example.org/mine").build());
+    world.start().pass();
+    delete();
+    world.pass(Duration.ofMinutes(5));
+
+    assertThat(world.live(World.configMap("a"))).isEmpty();
+    assertThat(world.app("web").finalizers()).containsExactly("example.org/mine");
+  }
+
+  private void deploy(String finalizer, String second) {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1"), "web/b.yaml", second));
+    world.applications.put(application("web").automated(true, true).finalizer(finalizer).build());
+    world.start().pass();
+    assertThat(world.cluster.keys()).hasSize(2);
+  }
+
+  private void delete() {
+    world.applications.delete(World.id("web"), world.now);
+    world.settle();
+    world.pass(Duration.ofSeconds(30));
+  }
+
+  private List<String> deletes() {
+    return world.cluster.requests().stream()
+        .filter(request -> request.startsWith("delete"))
+        .toList();
+  }
+
+  private static String annotated(String name, String annotation, String value) {
+    return configMap(name, "1")
+        .replace(
+            "  name: " + name + "\n",
+            "  name: " + name + "\n  annotations:\n    " + annotation + ": \"" + value + "\"\n");
+  }
+}

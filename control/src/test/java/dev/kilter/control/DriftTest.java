@@ -1,0 +1,99 @@
+package dev.kilter.control;
+
+import static dev.kilter.control.Manifests.configMap;
+import static dev.kilter.testkit.application.ApplicationBuilder.application;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kilter.model.application.SyncStatus;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What changes in the cluster do. */
+class DriftTest {
+  private final World world = new World();
+
+  @BeforeEach
+  void oneHealedAndOneWatchedApplication() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1"), "api/b.yaml", configMap("b", "1")));
+    world.applications.put(application("web").automated(true, true).build());
+    world.applications.put(application("api").automated(true, false).build());
+    world.start().pass();
+    world.commands.clear();
+  }
+
+  @Test
+  void driftIsHealedAtOnceAndThenEverMoreSlowly() {
+    drift("a", "x");
+    world.settle();
+    assertThat(value("a")).isEqualTo("1");
+
+    drift("a", "y");
+    world.settle();
+    assertThat(value("a")).isEqualTo("y");
+    world.pass(Duration.ofSeconds(3));
+    assertThat(value("a")).isEqualTo("1");
+
+    drift("a", "z");
+    world.pass(Duration.ofSeconds(4));
+    assertThat(value("a")).isEqualTo("z");
+    world.pass(Duration.ofSeconds(4));
+    assertThat(value("a")).isEqualTo("1");
+  }
+
+  @Test
+  void healingIsPartialAndNoHistory() {
+    drift("a", "x");
+    world.settle();
+
+    assertThat(world.operation("web").operation().sync().resources()).hasSize(1);
+    assertThat(world.operation("web").operation().sync().selfHealAttempts()).isEqualTo(1);
+    assertThat(world.app("web").status().history()).hasSize(1);
+  }
+
+  @Test
+  void withoutSelfHealDriftIsShownAndLeft() {
+    drift("b", "x");
+    world.pass(Duration.ofMinutes(10));
+
+    assertThat(value("b")).isEqualTo("x");
+    assertThat(world.sync("api")).isEqualTo(SyncStatus.OutOfSync);
+  }
+
+  @Test
+  void anUnrelatedCommitIsNoReasonToSyncWhatDrifted() {
+    drift("b", "x");
+    world.pass();
+    world.commit(Map.of("web/a.yaml", configMap("a", "2")));
+    world.push("main");
+    world.pass(Duration.ofMinutes(10));
+
+    assertThat(value("b")).isEqualTo("x");
+  }
+
+  @Test
+  void aDeletedObjectComesBack() {
+    world.cluster.vanish(World.configMap("a"));
+    world.settle();
+
+    assertThat(value("a")).isEqualTo("1");
+  }
+
+  @Test
+  void driftAsksGitForNothing() {
+    int asked = world.git.requests().size();
+    drift("b", "x");
+    world.settle();
+
+    assertThat(world.git.requests()).hasSize(asked);
+  }
+
+  private void drift(String name, String value) {
+    world.cluster.edit(World.configMap(name), live -> live.with(value, "data", "key"));
+  }
+
+  private String value(String name) {
+    return world.live(World.configMap(name)).orElseThrow().text("data", "key").orElseThrow();
+  }
+}
