@@ -1,0 +1,142 @@
+package dev.kilter.app.runtime;
+
+import dev.kilter.control.Controller;
+import dev.kilter.control.effect.Effects;
+import dev.kilter.control.effect.Ports;
+import dev.kilter.control.message.Command;
+import dev.kilter.control.message.Event;
+import dev.kilter.control.state.LoopOptions;
+import dev.kilter.model.source.PushEvent;
+import dev.kilter.model.store.ProjectStore;
+import dev.kilter.model.store.SettingsStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the control loop for real: events from the watches, from timers and from finished commands
+ * queue up for one thread; each command runs on a virtual thread of its own.
+ */
+public final class ControllerRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ControllerRuntime.class);
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final Ports ports;
+  private final SettingsStore settings;
+  private final ProjectStore projects;
+  private final InstantSource clock;
+  private final Controller controller;
+  private final Effects effects;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Snapshots snapshots = new Snapshots();
+  private final Timers timers;
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread loop;
+
+  public ControllerRuntime(
+      Ports ports,
+      SettingsStore settings,
+      ProjectStore projects,
+      LoopOptions options,
+      InstantSource clock) {
+    this.ports = ports;
+    this.settings = settings;
+    this.projects = projects;
+    this.clock = clock;
+    controller = new Controller(options, settings.current());
+    effects = new Effects(ports, new Permits(Runtime.getRuntime().availableProcessors()));
+    timers = new Timers(clock, events::add);
+    loop = Thread.ofPlatform().daemon().name("kilter-loop").unstarted(this::run);
+  }
+
+  /** Begins to follow the stores and clusters, applications last, so that the rest is known. */
+  public void start() {
+    loop.start();
+    Watches watches = new Watches(events::add);
+    watches.follow(settings);
+    watches.follow(projects);
+    watches.follow(ports.credentials());
+    watches.follow(ports.live());
+    watches.follow(ports.applications());
+  }
+
+  public Snapshots snapshots() {
+    return snapshots;
+  }
+
+  /** A push that a webhook told of. */
+  public void pushed(PushEvent push) {
+    events.add(new Event.Pushed(push));
+  }
+
+  /** How many events wait for the loop; near zero unless it cannot keep up. */
+  public int backlog() {
+    return events.size();
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        handle(events.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The loop's top: a defect costs the event at hand, and every later look repairs what it can. */
+  private void handle(Event event) {
+    try {
+      controller.handle(event, clock.instant()).forEach(this::carryOut);
+    } catch (RuntimeException e) {
+      LOG.error("A defect in the control loop, at {}", event.getClass().getSimpleName(), e);
+    }
+  }
+
+  private void carryOut(Command command) {
+    switch (command) {
+      case Command.SetTimer(var timer, var at) -> timers.set(timer, at);
+      case Command.CancelTimer(var timer) -> timers.cancel(timer);
+      case Command.Publish(var snapshot) -> snapshots.publish(snapshot);
+      case Command.Withdraw(var id) -> snapshots.withdraw(id);
+      case Command.Stopped _ -> stopped.countDown();
+      case Command.RecordEvent(var about, var event) -> {
+        LOG.atInfo()
+            .addKeyValue("application", about.id())
+            .addKeyValue("project", about.spec().project())
+            .log("{}: {}", event.reason(), event.message());
+        perform(command);
+      }
+      default -> perform(command);
+    }
+  }
+
+  private void perform(Command command) {
+    workers.execute(() -> effects.perform(command).ifPresent(events::add));
+  }
+
+  /** Finishes or parks what runs, for at most 20 seconds, then ends. */
+  @Override
+  public void close() {
+    events.add(new Event.ShutdownRequested());
+    try {
+      if (loop.isAlive() && !stopped.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn(
+            "Stopping in the middle of a step after {}; the next start takes it up again", GRACE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    loop.interrupt();
+    timers.close();
+    workers.shutdownNow();
+  }
+}
