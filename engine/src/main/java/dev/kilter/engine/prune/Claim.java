@@ -5,6 +5,7 @@ import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ResourceResult;
 import dev.kilter.model.application.ResourceStatus;
 import dev.kilter.model.application.SyncResult;
+import dev.kilter.model.manifest.Digest;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.settings.Settings;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param instanceName the application as tracking marks name it
  * @param inventory keys of its last written {@code status.resources}, by whomever
- * @param desired keys of a complete render; a failed one never gets here
+ * @param desired keys of a complete render; empty where there is none, which proves nothing
  * @param applied keys that this run has applied
  * @param expectedUid the uid that the watch cache knows
  */
@@ -25,13 +26,13 @@ public record Claim(
     String instanceName,
     Settings.Tracking tracking,
     Set<ResourceKey> inventory,
-    Set<ResourceKey> desired,
+    Optional<Set<ResourceKey>> desired,
     Set<ResourceKey> applied,
     ResourceKey self,
     String expectedUid) {
   public Claim {
     inventory = Set.copyOf(inventory);
-    desired = Set.copyOf(desired);
+    desired = desired.map(Set::copyOf);
     applied = Set.copyOf(applied);
   }
 
@@ -49,7 +50,7 @@ public record Claim(
         application.status().resources().stream()
             .map(ResourceStatus::key)
             .collect(Collectors.toSet()),
-        desired.manifests().stream().map(Manifest::key).collect(Collectors.toSet()),
+        keys(desired),
         results.stream()
             .flatMap(result -> result.resources().stream())
             .filter(Claim::applied)
@@ -58,6 +59,13 @@ public record Claim(
         new ResourceKey(
             "argoproj.io", "Application", application.id().namespace(), application.id().name()),
         expectedUid);
+  }
+
+  /** Even an empty render has a digest: without one, nothing was rendered. */
+  private static Optional<Set<ResourceKey>> keys(DesiredState desired) {
+    return desired.digest().equals(Digest.NONE)
+        ? Optional.empty()
+        : Optional.of(desired.manifests().stream().map(Manifest::key).collect(Collectors.toSet()));
   }
 
   private static boolean applied(ResourceResult result) {

@@ -102,9 +102,12 @@ public final class Prune {
 
   /** In any group: a kind that moved to another group is still the same object. */
   private static Optional<String> desired(Manifest live, Claim claim) {
+    if (claim.desired().isEmpty()) {
+      return Optional.of("no complete render is at hand");
+    }
     ResourceKey key = live.key();
     return when(
-        claim.desired().stream()
+        claim.desired().get().stream()
             .anyMatch(wanted ->
                 wanted.kind().equals(key.kind())
                     && wanted.name().equals(key.name())

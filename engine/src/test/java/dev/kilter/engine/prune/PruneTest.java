@@ -2,7 +2,14 @@ package dev.kilter.engine.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kilter.engine.desired.DesiredState;
+import dev.kilter.engine.sync.Applications;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.ApplicationStatus;
+import dev.kilter.model.application.ResourceStatus;
+import dev.kilter.model.application.SyncPolicy;
 import dev.kilter.model.application.TrackingId;
+import dev.kilter.model.manifest.Digest;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.settings.Settings;
@@ -54,6 +61,23 @@ class PruneTest {
   }
 
   @Test
+  void withoutACompleteRenderNothingIsProved() {
+    Application application = Applications.application(Map.of(), SyncPolicy.MANUAL, listing(KEY));
+    Settings.Tracking tracking =
+        new Settings.Tracking(Settings.Tracking.Method.ANNOTATION, "label", Optional.empty());
+    DesiredState none = new DesiredState(List.of(), Digest.NONE, List.of(), Map.of());
+    DesiredState empty = new DesiredState(List.of(), Digest.of(List.of()), List.of(), Map.of());
+    assertThat(
+            Prune.prove(
+                live(), Claim.of(application, "shop", tracking, none, Optional.empty(), "uid-1")))
+        .isEqualTo(new Proof.NotProved("no complete render is at hand"));
+    assertThat(
+            Prune.prove(
+                live(), Claim.of(application, "shop", tracking, empty, Optional.empty(), "uid-1")))
+        .isInstanceOf(Proof.Proved.class);
+  }
+
+  @Test
   void aKindThatMovedToAnotherGroupIsStillDesired() {
     ResourceKey moved = new ResourceKey("extensions", "Deployment", "shop", "api");
     assertThat(notProved(claim(Set.of(KEY), Set.of(moved), Set.of(), "uid-1")))
@@ -81,7 +105,7 @@ class PruneTest {
             new Settings.Tracking(
                 Settings.Tracking.Method.ANNOTATION, "label", Optional.of("blue")),
             Set.of(KEY),
-            Set.of(),
+            Optional.of(Set.of()),
             Set.of(),
             SELF,
             "uid-1");
@@ -108,7 +132,7 @@ class PruneTest {
             "shop",
             new Settings.Tracking(Settings.Tracking.Method.LABEL, "instance", Optional.empty()),
             Set.of(KEY),
-            Set.of(),
+            Optional.of(Set.of()),
             Set.of(),
             SELF,
             "uid-1");
@@ -146,6 +170,22 @@ class PruneTest {
     }
   }
 
+  private static ApplicationStatus listing(ResourceKey key) {
+    return new ApplicationStatus(
+        ApplicationStatus.SyncState.NONE,
+        Optional.empty(),
+        List.of(
+            new ResourceStatus(
+                key, "v1", Optional.empty(), Optional.empty(), false, true, false, 0)),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        ApplicationStatus.Summary.NONE,
+        List.of(),
+        Optional.empty(),
+        "argocd");
+  }
+
   private static String reason(Manifest live) {
     return switch (Prune.prove(live, claim(Set.of(KEY), Set.of(), Set.of(), "uid-1"))) {
       case Proof.NotProved(var reason) -> reason;
@@ -166,7 +206,7 @@ class PruneTest {
         "shop",
         new Settings.Tracking(Settings.Tracking.Method.ANNOTATION, "label", Optional.empty()),
         listed,
-        desired,
+        Optional.of(desired),
         applied,
         SELF,
         uid);
