@@ -27,6 +27,7 @@ public final class Evaluation {
   private Optional<Evaluated> evaluated = Optional.empty();
   private Optional<CompareTask> comparedBy = Optional.empty();
   private Optional<Failure> compareFailure = Optional.empty();
+  private Optional<Instant> incompleteSince = Optional.empty();
   private Outcome outcome = Outcome.BUSY;
   private Optional<Failure> failure = Optional.empty();
 
@@ -194,6 +195,13 @@ public final class Evaluation {
     comparedBy = Optional.of(asked.task());
     evaluated = Optional.of(result);
     compareFailure = Optional.empty();
+  }
+
+  /** Since when comparisons find the cluster only half listed; empty where the last one did not. */
+  Optional<Instant> incompleteSince(Instant now) {
+    boolean complete = evaluated.map(result -> result.comparison().liveComplete()).orElse(true);
+    incompleteSince = complete ? Optional.empty() : incompleteSince.or(() -> Optional.of(now));
+    return incompleteSince;
   }
 
   void compareFailed(Outstanding.Compare asked, Failure why) {

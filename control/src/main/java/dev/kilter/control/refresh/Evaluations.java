@@ -8,6 +8,7 @@ import dev.kilter.control.message.RefKey;
 import dev.kilter.control.message.RenderTask;
 import dev.kilter.control.message.RepositoryKey;
 import dev.kilter.control.message.Ticket;
+import dev.kilter.control.message.TimerId;
 import dev.kilter.control.queue.WorkQueue;
 import dev.kilter.control.refresh.Evaluation.Outstanding;
 import dev.kilter.control.refresh.Evaluation.Progress;
@@ -23,6 +24,8 @@ import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.render.ReadSet;
 import dev.kilter.model.render.Rendering;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,9 @@ import java.util.Optional;
  * never asks twice, so any event may cause a look.
  */
 public final class Evaluations {
+  /** How long the first listing of a cluster may take before it is called a failure. */
+  private static final Duration LISTING = Duration.ofMinutes(1);
+
   private final Surroundings surroundings;
   private final Outgoing out;
   private final TrackedRefs refs;
@@ -300,7 +306,30 @@ public final class Evaluations {
     if (!same) {
       return new Need.Compare();
     }
-    return evaluation.compareFailure().<Need>map(Need.Failed::new).orElseGet(Need.Nothing::new);
+    if (evaluation.compareFailure().isPresent()) {
+      return new Need.Failed(evaluation.compareFailure().get());
+    }
+    return evaluation
+        .incompleteSince(scene.now())
+        .map(since -> listing(since, scene))
+        .orElseGet(Need.Nothing::new);
+  }
+
+  /** While the cluster is being listed, absence proves nothing: wait, but say so after a while. */
+  private Need listing(Instant since, Scene scene) {
+    Instant patience = since.plus(LISTING);
+    if (scene.now().isBefore(patience)) {
+      out.wakeAt(TimerId.of(TimerId.Kind.RESYNC, scene.id()), patience);
+      return new Need.Answer();
+    }
+    return new Need.Failed(
+        new Failure.ClusterUnreachable(
+            scene.server(),
+            "the objects of cluster "
+                + scene.server()
+                + " are still being listed since "
+                + since
+                + "; until they all are, nothing can be said about what is missing"));
   }
 
   /** Everything that a verdict stands on but the live state. */

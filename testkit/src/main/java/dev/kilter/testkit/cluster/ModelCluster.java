@@ -38,6 +38,7 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   private final ApiResources apiResources = Kinds.served();
   private boolean connected = true;
   private boolean losingReplies;
+  private boolean listing;
   private long lastVersion;
 
   public ModelCluster(String server, String name, HealthAssessor health) {
@@ -87,6 +88,12 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   /** Writes are done, but their replies never arrive. */
   public synchronized void loseReplies(boolean lose) {
     losingReplies = lose;
+  }
+
+  /** While it is being listed the cache shows nothing, and says that it is not complete. */
+  public synchronized void listing(boolean still) {
+    listing = still;
+    listeners.forEach(listener -> listener.clusterChanged(server));
   }
 
   public synchronized void connected(boolean up) {
@@ -164,6 +171,9 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
       String at, String instanceName, Collection<ResourceKey> wanted) {
     if (!reaches(at)) {
       return Result.failed(unreachable(at));
+    }
+    if (listing) {
+      return Result.success(new LiveState(Map.of(), false, lastVersion));
     }
     Map<ResourceKey, LiveResource> found = new TreeMap<>();
     objects.forEach((key, manifest) -> {
