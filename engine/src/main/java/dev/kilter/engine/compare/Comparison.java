@@ -6,6 +6,7 @@ import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.schema.FieldSchema.KindSchema;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +22,10 @@ public record Comparison(
   public Comparison {
     resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
     schemas = Map.copyOf(schemas);
+  }
+
+  public Optional<ResourceComparison> find(ResourceKey key) {
+    return Optional.ofNullable(resources.get(key));
   }
 
   /** One that no shape of a kind went into. */
