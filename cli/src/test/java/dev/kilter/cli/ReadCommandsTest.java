@@ -94,6 +94,23 @@ class ReadCommandsTest {
   }
 
   @Test
+  void saysWhoHoldsAutoSyncOff() {
+    String hold = "{\"by\":\"ana\",\"reason\":\"bad image\",\"since\":\"x\"}";
+    Recorded held =
+        new Recorded()
+            .answer(
+                APP,
+                Samples.SHOP.replace(
+                    "managedFields:",
+                    "annotations: {kilter.dev/hold: '" + hold + "'}, managedFields:"))
+            .answer(EXTENSION + "/explain", Samples.EXPLAINED);
+    assertThat(held.run("app get shop")).isZero();
+    assertThat(held.out())
+        .contains(
+            "Hold:          auto-sync held off by ana (bad image); kilter app resume shop ends it\n");
+  }
+
+  @Test
   void drawsTheTreeOfObjects() {
     assertThat(shown("app get shop -o tree"))
         .isEqualTo(

@@ -5,6 +5,8 @@ import dev.kilter.api.client.ApplicationDocument;
 import dev.kilter.cli.print.Ages;
 import dev.kilter.cli.print.Table;
 import dev.kilter.cli.session.Style;
+import dev.kilter.codec.CodecException;
+import dev.kilter.codec.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,13 +106,29 @@ record Screen(ApplicationDocument application, Document explained, Style style, 
   }
 
   private Optional<String> hold() {
-    return application
-        .annotation(HOLD)
-        .map(json ->
-            "auto-sync is held off; \"kilter app resume "
-                + application.name()
-                + "\" ends it: "
-                + json);
+    return application.annotation(HOLD).map(Screen::parsed).map(this::held);
+  }
+
+  /** The annotation is anyone's to write, so it may be no JSON at all. */
+  private static Document parsed(String json) {
+    try {
+      return Document.of(Json.parse(json));
+    } catch (CodecException e) {
+      return Document.EMPTY.with(json, "reason");
+    }
+  }
+
+  private String held(Document hold) {
+    String by = hold.text("by").isEmpty() ? "" : " by " + hold.text("by");
+    String until = hold.text("until").isEmpty() ? "" : " until " + hold.text("until");
+    String reason = hold.text("reason").isEmpty() ? "" : " (" + hold.text("reason") + ")";
+    return "auto-sync held off"
+        + by
+        + until
+        + reason
+        + "; kilter app resume "
+        + application.name()
+        + " ends it";
   }
 
   private String operation() {
