@@ -3,6 +3,7 @@ package dev.kilter.server.rest;
 import dev.kilter.api.ApiException;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
+import dev.kilter.engine.match.Glob;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.failure.Failure;
