@@ -1,7 +1,11 @@
 package dev.kilter.cluster;
 
 import dev.kilter.cluster.Clusters.ClusterContext;
+import dev.kilter.model.application.TrackingId;
 import dev.kilter.model.cluster.ClusterConnection;
+import dev.kilter.model.cluster.LiveResource;
+import dev.kilter.model.cluster.LiveState;
+import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.settings.Settings;
@@ -54,6 +58,22 @@ final class ClusterFixture implements AutoCloseable {
         .until(() ->
             clusters.clusters().stream()
                 .anyMatch(state -> state.server().equals(server) && state.synced()));
+  }
+
+  /** What the cache holds for an application, asked without a request. */
+  List<LiveResource> held(String application) {
+    return clusters.live(SERVER, application, List.of())
+            instanceof Result.Success<LiveState>(var live)
+        ? List.copyOf(live.resources().values())
+        : List.of();
+  }
+
+  /** A ConfigMap with an application's mark, made by somebody else. */
+  void tracked(String namespace, String name, String application) {
+    raw.post(
+        "/api/v1/namespaces/" + namespace + "/configmaps",
+        "{\"metadata\":{\"name\":\"%s\",\"annotations\":{\"%s\":\"%s:/ConfigMap:%s/%s\"}}}"
+            .formatted(name, TrackingId.ANNOTATION, application, namespace, name));
   }
 
   static ResourceKey configMap(String namespace, String name) {

@@ -64,11 +64,7 @@ public final class Discovery {
           continue;
         }
         for (Manifest resource : version.items("resources")) {
-          GroupVersionKind gvk =
-              new GroupVersionKind(
-                  resource.text("responseKind", "group").orElse(group.name()),
-                  resource.text("responseKind", "version").filter(v -> !v.isEmpty()).orElse(name),
-                  resource.text("responseKind", "kind").orElse(""));
+          GroupVersionKind gvk = kind(resource, group.name(), name);
           found.add(
               new ApiResource(
                   gvk,
@@ -79,6 +75,15 @@ public final class Discovery {
         }
       }
     }
+  }
+
+  /** The answer's kind; left without a version it is of the group-version that it stands in. */
+  private static GroupVersionKind kind(Manifest resource, String group, String version) {
+    String kind = resource.text("responseKind", "kind").orElse("");
+    String own = resource.text("responseKind", "version").orElse("");
+    return own.isEmpty()
+        ? new GroupVersionKind(group, version, kind)
+        : new GroupVersionKind(resource.text("responseKind", "group").orElse(""), own, kind);
   }
 
   private void readGroups(Manifest list, List<ApiResource> found, Set<String> unavailable)
