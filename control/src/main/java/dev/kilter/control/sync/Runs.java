@@ -168,7 +168,10 @@ public final class Runs {
     Optional<Evaluation> concluded =
         refresh.scene().flatMap(scene -> revisions.concluded(known, run, refresh, scene, now));
     if (concluded.isEmpty()) {
-      if (Revisions.owesFirstWord(run, now)) {
+      Optional<Evaluated> last = run.pinned().orElseGet(refresh::evaluation).evaluated();
+      if (run.state().phase() == OperationPhase.Terminating && last.isPresent()) {
+        step(known, run, last, Optional.empty(), now);
+      } else if (Revisions.owesFirstWord(run, now)) {
         run.save(List.of());
       }
       return;

@@ -29,10 +29,9 @@ public final class Authorship {
   }
 
   /** What of a saved run tells whose it is; times as the API server keeps them. */
-  private record Mark(OperationPhase phase, long startedAt, String message, long retryCount) {
+  private record Mark(OperationPhase phase, long startedAt, long retryCount) {
     static Mark of(OperationState state) {
-      return new Mark(
-          state.phase(), state.startedAt().getEpochSecond(), state.message(), state.retryCount());
+      return new Mark(state.phase(), state.startedAt().getEpochSecond(), state.retryCount());
     }
   }
 
