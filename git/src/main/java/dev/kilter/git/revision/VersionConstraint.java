@@ -1,6 +1,5 @@
 package dev.kilter.git.revision;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,17 +11,18 @@ import java.util.regex.Pattern;
 /**
  * A range of versions by Masterminds/semver's rules: {@code ||} between alternatives, spaces or
  * commas between terms that must all hold, {@code = != > < >= <= ~ ^}, hyphen ranges, and wildcards
- * x, X, *. A pre-release matches only a term that names a pre-release itself.
+ * x, X, *. A pre-release matches only where a term beside names one itself.
  */
 public final class VersionConstraint {
   private static final String VERSION =
       "v?(?:[0-9]{1,30}|[xX*])(?:\\.(?:[0-9]{1,30}|[xX*])){0,2}"
           + "(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?";
   private static final Pattern TERM =
-      Pattern.compile("(=|!=|<>|>=|=>|<=|=<|>|<|~>|~|\\^|)\\s*(" + VERSION + ")");
+      Pattern.compile("(=|!=|>=|=>|<=|=<|>|<|~>|~|\\^|)\\s*(" + VERSION + ")");
   private static final Pattern HYPHEN =
       Pattern.compile("(" + VERSION + ")\\s+-\\s+(" + VERSION + ")");
   private static final int MAX_LENGTH = 512;
+  private static final SemanticVersion ZERO = SemanticVersion.parse("0.0.0").orElseThrow();
 
   private final List<List<Term>> alternatives;
 
@@ -65,12 +65,17 @@ public final class VersionConstraint {
         return Optional.empty();
       }
     }
-    return terms.isEmpty() ? Optional.empty() : Optional.of(terms);
+    return terms.isEmpty() || text.endsWith(",") ? Optional.empty() : Optional.of(terms);
   }
 
   public boolean admits(SemanticVersion version) {
-    return alternatives.stream()
-        .anyMatch(terms -> terms.stream().allMatch(term -> term.admits(version)));
+    return alternatives.stream().anyMatch(terms -> allAdmit(terms, version));
+  }
+
+  private static boolean allAdmit(List<Term> terms, SemanticVersion version) {
+    boolean preReleases = terms.stream().anyMatch(term -> !term.version.preRelease().isEmpty());
+    boolean candidate = preReleases || version.preRelease().isEmpty();
+    return candidate && terms.stream().allMatch(term -> term.admits(version));
   }
 
   /** The highest of the versions that the constraint admits; others are passed over. */
@@ -101,30 +106,38 @@ public final class VersionConstraint {
     }
 
     boolean admits(SemanticVersion candidate) {
-      if (!candidate.preRelease().isEmpty() && version.preRelease().isEmpty()) {
-        return false;
-      }
       int order = candidate.compareTo(version);
       return switch (operator) {
-        case "!=", "<>" -> !same(candidate);
-        case ">" -> parts == 3 ? order > 0 : order > 0 && !same(candidate);
+        case "!=" -> !excluded(candidate, order);
+        case ">" -> order > 0 && (parts == 0 || !same(candidate, order));
         case "<" -> order < 0;
         case ">=", "=>" -> order >= 0;
-        case "<=", "=<" -> order <= 0 || (parts < 3 && same(candidate));
-        case "~", "~>" -> order >= 0 && sharesWritten(candidate, Math.min(parts, 2));
+        case "<=", "=<" -> order <= 0 || (parts < 3 && shares(candidate, parts == 1 ? 1 : 2));
+        case "~", "~>" -> order >= 0 && (isZero() || shares(candidate, Math.min(parts, 2)));
         case "^" -> order >= 0 && compatible(candidate);
-        default -> same(candidate);
+        default -> same(candidate, order);
       };
     }
 
     /** Equal as far as the user wrote; with a wildcard or missing part, within its range. */
-    private boolean same(SemanticVersion candidate) {
-      return parts == 3
-          ? candidate.compareTo(version) == 0
-          : candidate.compareTo(version) >= 0 && sharesWritten(candidate, parts);
+    private boolean same(SemanticVersion candidate, int order) {
+      return parts == 3 ? order == 0 : order >= 0 && shares(candidate, parts);
     }
 
-    private boolean sharesWritten(SemanticVersion candidate, int count) {
+    /** Of a range that names a pre-release, only that pre-release is excluded. */
+    private boolean excluded(SemanticVersion candidate, int order) {
+      if (parts == 2 && shares(candidate, 2)) {
+        return candidate.preRelease().equals(version.preRelease());
+      }
+      return parts == 0 ? order == 0 : same(candidate, order);
+    }
+
+    /** Masterminds takes {@code ~0.0.0} for {@code >=0.0.0}. */
+    private boolean isZero() {
+      return parts == 3 && shares(ZERO, 3);
+    }
+
+    private boolean shares(SemanticVersion candidate, int count) {
       return (count < 1 || candidate.major().equals(version.major()))
           && (count < 2 || candidate.minor().equals(version.minor()))
           && (count < 3 || candidate.patch().equals(version.patch()));
@@ -132,13 +145,11 @@ public final class VersionConstraint {
 
     /** Caret: nothing left of the first number that is not zero may change. */
     private boolean compatible(SemanticVersion candidate) {
-      if (version.major().signum() > 0 || parts < 2) {
-        return sharesWritten(candidate, Math.min(parts, 1));
+      if (version.major().signum() > 0 || parts == 1) {
+        return shares(candidate, 1);
       }
-      if (version.minor().signum() > 0 || parts < 3) {
-        return sharesWritten(candidate, 2);
-      }
-      return candidate.major().equals(BigInteger.ZERO) && sharesWritten(candidate, 3);
+      boolean minorFixed = version.minor().signum() > 0 || parts == 2;
+      return shares(candidate, minorFixed ? 2 : 3);
     }
   }
 }

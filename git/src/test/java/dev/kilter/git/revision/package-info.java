@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.git.revision;
+
+import org.jspecify.annotations.NullMarked;

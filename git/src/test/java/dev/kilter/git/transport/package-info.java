@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.git.transport;
+
+import org.jspecify.annotations.NullMarked;

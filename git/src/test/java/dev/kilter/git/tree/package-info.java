@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.git.tree;
+
+import org.jspecify.annotations.NullMarked;
