@@ -81,26 +81,34 @@ public final class BareStore implements AutoCloseable {
     }
     Optional<String> ref = known.refAt(commit.name());
     if (ref.isPresent()) {
-      Result<Boolean> fetched = remote.fetch(objects, List.of(following(ref.get())));
+      Result<Boolean> fetched = fetched(remote, List.of(following(ref.get())));
       if (fetched instanceof Result.Success<Boolean> && has(commit)) {
         return fetched;
       }
     }
-    remote.fetch(
-        objects,
-        List.of(new RefSpec("+" + commit.name() + ":refs/kilter/commit/" + commit.name())));
+    fetched(
+        remote, List.of(new RefSpec("+" + commit.name() + ":refs/kilter/commit/" + commit.name())));
     if (has(commit)) {
       return Result.success(true);
     }
-    Result<Boolean> everything = remote.fetch(objects, everything());
+    Result<Boolean> everything = fetched(remote, everything());
     return everything instanceof Result.Success<Boolean> ? Result.success(has(commit)) : everything;
   }
 
+  /** JGit notes in FETCH_HEAD from where it fetched; no URL stays in the cache. */
+  private Result<Boolean> fetched(Remote remote, List<RefSpec> specs) throws IOException {
+    try {
+      return remote.fetch(objects, specs);
+    } finally {
+      Files.deleteIfExists(folder.resolve("FETCH_HEAD"));
+    }
+  }
+
   /** All branches and tags, for what only they can tell, as an abbreviated id. */
-  public Result<Boolean> bringEverything(Remote remote) {
+  public Result<Boolean> bringEverything(Remote remote) throws IOException {
     fetching.lock();
     try {
-      return remote.fetch(objects, everything());
+      return fetched(remote, everything());
     } finally {
       fetching.unlock();
     }
