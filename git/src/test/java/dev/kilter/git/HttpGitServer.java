@@ -2,6 +2,8 @@ package dev.kilter.git;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +22,11 @@ import java.util.concurrent.Executors;
 
 /** A real Git server over HTTP: {@code git http-backend} behind the JDK's server. */
 final class HttpGitServer implements AutoCloseable {
+  private static final InetSocketAddress LOOPBACK =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
   private final HttpServer server;
+  private final String scheme;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Path root;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -32,15 +38,30 @@ final class HttpGitServer implements AutoCloseable {
   record Request(String method, String target, String authorization) {}
 
   HttpGitServer(Path root) throws IOException {
+    this(root, HttpServer.create(LOOPBACK, 0), "http");
+  }
+
+  HttpGitServer(Path root, HttpsConfigurator tls) throws IOException {
+    this(root, secured(tls), "https");
+  }
+
+  private HttpGitServer(Path root, HttpServer server, String scheme) {
     this.root = root;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = server;
+    this.scheme = scheme;
     server.setExecutor(workers);
     server.createContext("/", this::handle);
     server.start();
   }
 
+  private static HttpServer secured(HttpsConfigurator tls) throws IOException {
+    HttpsServer server = HttpsServer.create(LOOPBACK, 0);
+    server.setHttpsConfigurator(tls);
+    return server;
+  }
+
   String url(String repository) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository;
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/" + repository;
   }
 
   HttpGitServer wantsBasic(String user, String password) {
