@@ -17,6 +17,7 @@ import dev.kilter.sandbox.testing.SharedSandbox;
 import dev.kilter.sandbox.testing.TestNamespace;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ class ClustersTest {
         "/api/v1/namespaces/" + namespace.name() + "/configmaps",
         "{\"metadata\":{\"name\":\"foreign\"},\"data\":{\"k\":\"theirs\"}}");
     ResourceKey key = ClusterFixture.configMap(namespace.name(), "foreign");
+    Awaitility.await().until(() -> live("nobody", List.of(key)).find(key).isPresent());
     LiveState live = live("nobody", List.of(key));
     assertThat(live.find(key).orElseThrow().manifest().orElseThrow().text("data", "k"))
         .contains("theirs");
