@@ -8,9 +8,6 @@ import dev.kilter.engine.compare.ComparisonRules;
 import dev.kilter.engine.desired.Desired;
 import dev.kilter.engine.desired.DesiredState;
 import dev.kilter.engine.policy.ProjectPolicy;
-import dev.kilter.model.application.Annotations;
-import dev.kilter.model.application.Application;
-import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.cluster.LiveState;
 import dev.kilter.model.cluster.LiveStateReader;
@@ -20,7 +17,6 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.render.Rendering;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,27 +90,18 @@ final class Comparing {
 
   private Evaluated compare(
       CompareTask task, ApiResources kinds, DesiredState desired, LiveState state) {
-    Application application = task.application();
     ComparisonRules rules =
-        new ComparisonRules(
-            task.instanceName(),
-            application.spec().destination().namespace(),
-            task.settings().tracking(),
-            task.settings().comparison(),
-            application.spec().ignoreDifferences(),
+        Rules.of(
+            new Rules.Scene(
+                task.application(),
+                task.instanceName(),
+                task.server(),
+                task.settings(),
+                new ProjectPolicy(task.project()).permitted(task.cluster())),
             kinds,
-            kind -> live.schema(task.server(), kind),
-            new ProjectPolicy(task.project()).permitted(task.cluster()),
-            Set.copyOf(options(application)));
+            live);
     Comparison comparison =
         Compare.compare(desired, state, rules, task.previous().map(Evaluated::comparison));
     return new Evaluated(desired, comparison, state, kinds);
-  }
-
-  private static List<String> options(Application application) {
-    return application
-        .annotation(Annotations.COMPARE_OPTIONS)
-        .map(text -> SyncOptions.ofAnnotation(text).options())
-        .orElse(List.of());
   }
 }
