@@ -1,0 +1,80 @@
+package dev.kilter.app.demo;
+
+import dev.kilter.app.wiring.ControllerOptions;
+import dev.kilter.app.wiring.ControllerProcess;
+import dev.kilter.app.wiring.StartException;
+import dev.kilter.cluster.Connections;
+import dev.kilter.cluster.transport.SocketApi;
+import dev.kilter.model.failure.Result;
+import dev.kilter.sandbox.Sandbox;
+import dev.kilter.sandbox.SandboxOptions;
+import dev.kilter.store.crds.CrdInstaller;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** A running demo. Closing it stops everything; what the user did stays in the folder. */
+final class Demo implements AutoCloseable {
+  private static final String NAMESPACE = "argocd";
+
+  /** Set by the launcher: its own path. */
+  private static final String LAUNCHER = "kilter.launcher";
+
+  private final Sandbox sandbox;
+  private final ControllerProcess kilter;
+
+  private Demo(Sandbox sandbox, ControllerProcess kilter) {
+    this.sandbox = sandbox;
+    this.kilter = kilter;
+  }
+
+  static Demo start(DemoFolder folder, PrintStream out) throws IOException, StartException {
+    Files.createDirectories(folder.root());
+    out.println("A local cluster …");
+    Sandbox sandbox =
+        Sandbox.start(
+            SandboxOptions.in(folder.cluster()).withProgress(line -> out.println("  " + line)));
+    try {
+      return start(folder, sandbox, out);
+    } catch (IOException | StartException e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  private static Demo start(DemoFolder folder, Sandbox sandbox, PrintStream out)
+      throws IOException, StartException {
+    Connections home = Connections.fromKubeconfig(sandbox.kubeconfig(), "", InstantSource.system());
+    SocketApi api = home.lightHome();
+    if (CrdInstaller.apply(api, CrdInstaller.Existing.KEEP)
+        instanceof Result.Failed<?>(var failure)) {
+      throw new StartException("the custom resource definitions: " + failure.message());
+    }
+    DemoCluster cluster = new DemoCluster(api, NAMESPACE);
+    cluster.prepare();
+    out.println("Kilter …");
+    ControllerProcess kilter =
+        ControllerProcess.start(
+            new ControllerOptions(home, NAMESPACE, folder.cache(), "127.0.0.1", 0, false));
+    Demo demo = new Demo(sandbox, kilter);
+    out.println("A Git repository with a small shop …");
+    new DemoRepository(folder).prepare("http://127.0.0.1:" + kilter.port() + "/api/webhook");
+    DemoTools.prepare(folder, launcher(), sandbox.kubectl(), sandbox.kubeconfig());
+    DemoScreen screen = new DemoScreen(out, DemoSteps.text(folder));
+    kilter.stores().applications().watch(screen);
+    cluster.createShop(folder.repoUrl());
+    return demo;
+  }
+
+  private static Path launcher() {
+    return Path.of(System.getProperty(LAUNCHER, "kilter")).toAbsolutePath();
+  }
+
+  @Override
+  public void close() throws IOException {
+    kilter.close();
+    sandbox.close();
+  }
+}
