@@ -1,10 +1,12 @@
 package dev.kilter.app;
 
-/** Where the program starts: a role that keeps running, or one command of the CLI. */
+import dev.kilter.app.commandline.Program;
+
+/** Where the program starts. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("kilter");
+    System.exit(Program.run(args));
   }
 }

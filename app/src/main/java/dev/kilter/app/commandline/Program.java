@@ -1,0 +1,36 @@
+package dev.kilter.app.commandline;
+
+import dev.kilter.app.demo.DemoCommand;
+import dev.kilter.cli.Cli;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * Picks what the first word asks for. Only that is loaded: a read command must not pay for the
+ * controller's classes.
+ */
+public final class Program {
+  private Program() {}
+
+  public static int run(String[] args) {
+    return switch (args.length == 0 ? "" : args[0]) {
+      case "controller", "all" -> role(args);
+      case "demo" -> new CommandLine(new DemoCommand()).execute(rest(args));
+      case "sandbox" -> new CommandLine(new SandboxCommand()).execute(rest(args));
+      default ->
+          new Cli(Consoles.ofThisProcess(), new CoreClients(Version.ofThisProgram()))
+              .run(List.of(args));
+    };
+  }
+
+  private static int role(String[] args) {
+    CommandLine line = new CommandLine(new RoleCommand());
+    line.setCommandName("kilter " + args[0]);
+    return line.execute(rest(args));
+  }
+
+  private static String[] rest(String[] args) {
+    return Arrays.copyOfRange(args, 1, args.length);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.kilter.app.commandline;
+
+import dev.kilter.app.config.Logging;
+import dev.kilter.app.config.RoleOptions;
+import dev.kilter.app.wiring.ControllerOptions;
+import dev.kilter.app.wiring.ControllerProcess;
+import dev.kilter.app.wiring.HomeCluster;
+import dev.kilter.app.wiring.StartException;
+import dev.kilter.cluster.connection.ConnectionException;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kilter controller} and {@code kilter all}: runs until SIGTERM, then stops gracefully. */
+@Command(
+    name = "controller",
+    aliases = "all",
+    mixinStandardHelpOptions = true,
+    description = "Keeps clusters as Git says, until it is stopped.")
+public final class RoleCommand implements Callable<Integer> {
+  private static final int FAILED = 1;
+
+  @Mixin private RoleOptions options = new RoleOptions();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Logging.configure(options.logFormat(), options.logLevel());
+    CountDownLatch ended = new CountDownLatch(1);
+    try {
+      ControllerProcess process = ControllerProcess.start(controllerOptions());
+      Runtime.getRuntime()
+          .addShutdownHook(
+              Thread.ofPlatform()
+                  .name("stop")
+                  .unstarted(() -> {
+                    process.close();
+                    ended.countDown();
+                  }));
+      ended.await();
+      return 0;
+    } catch (StartException | ConnectionException e) {
+      LoggerFactory.getLogger(RoleCommand.class).error(e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private ControllerOptions controllerOptions() {
+    int colon = options.listen().lastIndexOf(':');
+    return new ControllerOptions(
+        HomeCluster.connect(options.kubeconfig(), options.context(), InstantSource.system()),
+        options.namespace(),
+        options.cacheDir(),
+        colon <= 0 ? "0.0.0.0" : options.listen().substring(0, colon),
+        Integer.parseInt(options.listen().substring(colon + 1)),
+        options.observe());
+  }
+}

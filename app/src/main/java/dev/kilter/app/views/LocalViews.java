@@ -1,0 +1,123 @@
+package dev.kilter.app.views;
+
+import dev.kilter.app.runtime.Snapshots;
+import dev.kilter.control.effect.Rules;
+import dev.kilter.control.view.ApplicationSnapshot;
+import dev.kilter.control.view.Evaluated;
+import dev.kilter.engine.compare.ComparisonRules;
+import dev.kilter.engine.compare.SecretMask;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.cluster.LiveStateReader;
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.store.ProjectStore;
+import dev.kilter.model.store.SettingsStore;
+import dev.kilter.model.view.ApplicationViews;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/** Views of the applications whose clusters this process watches. Safe from any thread. */
+public final class LocalViews implements ApplicationViews {
+  private final Sight sight;
+  private final Sources sources;
+  private final Explanations explanations;
+
+  /** What the views look at. */
+  public record Sight(
+      Snapshots snapshots,
+      LiveStateReader live,
+      SettingsStore settings,
+      ProjectStore projects,
+      InstantSource clock,
+      String namespace) {}
+
+  public LocalViews(Sight sight, Sources sources) {
+    this.sight = sight;
+    this.sources = sources;
+    this.explanations = new Explanations(sight, sources);
+  }
+
+  @Override
+  public Result<List<Node>> tree(ApplicationId id) {
+    return find(id).map(snapshot -> TreeView.of(snapshot, sight.live()));
+  }
+
+  @Override
+  public Result<List<ManagedResource>> managedResources(ApplicationId id) {
+    return evaluated(id)
+        .map(compared ->
+            compared.evaluated().comparison().resources().values().stream()
+                .map(resource -> ChangesView.of(resource, compared.rules()))
+                .toList());
+  }
+
+  @Override
+  public Result<List<Manifest>> manifests(ApplicationId id, String revision) {
+    if (!revision.isEmpty()) {
+      return find(id).then(snapshot -> sources.render(snapshot, revision)).map(LocalViews::masked);
+    }
+    return evaluated(id).map(compared -> masked(compared.evaluated().desired().manifests()));
+  }
+
+  @Override
+  public Result<Explained> explain(ApplicationId id) {
+    return find(id).map(explanations::explain);
+  }
+
+  /** Commits for the revisions that an operation asks for. */
+  public Result<List<String>> resolve(ApplicationId id, List<String> revisions) {
+    return find(id).then(snapshot -> sources.resolve(snapshot, revisions));
+  }
+
+  private static List<Manifest> masked(List<Manifest> manifests) {
+    return manifests.stream()
+        .map(manifest -> SecretMask.masked(List.of(manifest), Set.of()).getFirst())
+        .toList();
+  }
+
+  private Result<ApplicationSnapshot> find(ApplicationId id) {
+    return sight
+        .snapshots()
+        .find(id)
+        .map(Result::success)
+        .orElseGet(() ->
+            Result.failed(
+                new Failure.NotFound(
+                    "The controller knows no Application \"" + id.name() + "\".")));
+  }
+
+  private Result<Compared> evaluated(ApplicationId id) {
+    return find(id).then(this::evaluated);
+  }
+
+  private Result<Compared> evaluated(ApplicationSnapshot snapshot) {
+    if (snapshot.evaluated().isPresent()) {
+      return Result.success(compared(snapshot, snapshot.evaluated().get()));
+    }
+    return Result.failed(
+        snapshot
+            .failure()
+            .map(ApplicationSnapshot.Problem::failure)
+            .orElseGet(() ->
+                new Failure.NotFound(
+                    "\"" + snapshot.application().id().name() + "\" has not been compared yet.")));
+  }
+
+  private Compared compared(ApplicationSnapshot snapshot, Evaluated evaluated) {
+    ComparisonRules rules =
+        Rules.of(
+            new Rules.Scene(
+                snapshot.application(),
+                snapshot.application().id().instanceName(sight.namespace()),
+                snapshot.server(),
+                sight.settings().current(),
+                _ -> true),
+            evaluated.apiResources(),
+            sight.live());
+    return new Compared(evaluated, rules);
+  }
+
+  private record Compared(Evaluated evaluated, ComparisonRules rules) {}
+}

@@ -1,0 +1,104 @@
+package dev.kilter.app.views;
+
+import dev.kilter.control.view.ApplicationSnapshot;
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.Source;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.render.ManifestRenderer;
+import dev.kilter.model.render.RenderRequest;
+import dev.kilter.model.render.Rendering;
+import dev.kilter.model.source.Commit;
+import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.SourceFetcher;
+import dev.kilter.model.source.SourceFetcher.Freshness;
+import dev.kilter.model.store.CredentialStore;
+import dev.kilter.model.store.SettingsStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks Git and the renderers on behalf of a view: another revision, a commit's author. */
+public final class Sources {
+  private final SourceFetcher fetcher;
+  private final ManifestRenderer renderer;
+  private final CredentialStore credentials;
+  private final SettingsStore settings;
+  private final String namespace;
+
+  public Sources(
+      SourceFetcher fetcher,
+      ManifestRenderer renderer,
+      CredentialStore credentials,
+      SettingsStore settings,
+      String namespace) {
+    this.fetcher = fetcher;
+    this.renderer = renderer;
+    this.credentials = credentials;
+    this.settings = settings;
+    this.namespace = namespace;
+  }
+
+  /** A commit for each source; an empty or missing revision stands for what the source tracks. */
+  Result<List<String>> resolve(ApplicationSnapshot snapshot, List<String> revisions) {
+    List<Source> sources = snapshot.application().spec().sources();
+    List<String> commits = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      String asked = i < revisions.size() ? revisions.get(i) : "";
+      Source source = sources.get(i);
+      Result<String> commit =
+          fetcher.resolve(
+              repository(snapshot.application(), source),
+              asked.isEmpty() ? source.revisionOrHead() : asked,
+              source.tagPrefix(),
+              Freshness.FORCED);
+      switch (commit) {
+        case Result.Success<String>(var sha) -> commits.add(sha);
+        case Result.Failed<String>(var failure) -> {
+          return Result.failed(failure);
+        }
+      }
+    }
+    return Result.success(commits);
+  }
+
+  /** What the first source would deploy at the revision, as rendered. */
+  Result<List<Manifest>> render(ApplicationSnapshot snapshot, String revision) {
+    Application application = snapshot.application();
+    Source source = application.spec().sources().getFirst();
+    Repository repository = repository(application, source);
+    return fetcher
+        .resolve(repository, revision, source.tagPrefix(), Freshness.RECENT)
+        .then(commit -> fetcher.tree(repository, commit))
+        .then(tree ->
+            switch (renderer.render(
+                new RenderRequest(
+                    tree,
+                    source,
+                    application.id(),
+                    application.id().instanceName(namespace),
+                    application.spec().destination().namespace(),
+                    application.spec().project(),
+                    settings.current().sources()))) {
+              case Rendering.Rendered rendered -> Result.success(rendered.manifests());
+              case Rendering.Empty _ -> Result.success(List.of());
+              case Rendering.Failed(var failure) -> Result.failed(failure);
+            });
+  }
+
+  /** Author and message of a commit of the first source; empty where it cannot be read. */
+  Optional<Commit> commit(Application application, String sha) {
+    if (sha.isEmpty() || application.spec().sources().isEmpty()) {
+      return Optional.empty();
+    }
+    Source source = application.spec().sources().getFirst();
+    return fetcher.commit(repository(application, source), sha)
+            instanceof Result.Success<Commit>(var commit)
+        ? Optional.of(commit)
+        : Optional.empty();
+  }
+
+  private Repository repository(Application application, Source source) {
+    return credentials.repository(source.repoUrl(), application.spec().project());
+  }
+}

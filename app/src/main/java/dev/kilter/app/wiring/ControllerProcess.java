@@ -1,0 +1,215 @@
+package dev.kilter.app.wiring;
+
+import dev.kilter.app.metrics.MeteredApi;
+import dev.kilter.app.metrics.MeteredFetcher;
+import dev.kilter.app.metrics.Metrics;
+import dev.kilter.app.metrics.SyncCounter;
+import dev.kilter.app.runtime.ControllerRuntime;
+import dev.kilter.app.views.LocalViews;
+import dev.kilter.app.views.Sources;
+import dev.kilter.cluster.Clusters;
+import dev.kilter.cluster.connection.ConnectionException;
+import dev.kilter.cluster.transport.HttpClientApi;
+import dev.kilter.codec.Json;
+import dev.kilter.control.effect.Ports;
+import dev.kilter.control.state.LoopOptions;
+import dev.kilter.control.view.ApplicationSnapshot;
+import dev.kilter.engine.health.BuiltinHealth;
+import dev.kilter.model.cluster.LiveStateReader.ClusterState;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.render.ManifestRenderer;
+import dev.kilter.model.source.SourceFetcher;
+import dev.kilter.model.store.CredentialStore.Changed;
+import dev.kilter.render.SourceRenderer;
+import dev.kilter.store.KubernetesStores;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running controller: everything wired, in the order in which it must come up and go down. */
+public final class ControllerProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ControllerProcess.class);
+  private static final Duration STORES_SYNC = Duration.ofSeconds(60);
+
+  private final HttpClientApi api;
+  private final KubernetesStores stores;
+  private final Clusters clusters;
+  private final ControllerRuntime runtime;
+  private final LocalViews views;
+  private final Metrics metrics;
+  private final HttpFaces http;
+
+  private ControllerProcess(ControllerOptions options, HttpClientApi api, Metrics metrics)
+      throws StartException {
+    InstantSource clock = InstantSource.system();
+    this.api = api;
+    this.metrics = metrics;
+    MeteredApi metered = new MeteredApi(api, metrics.registry());
+    stores = open(options, metered, clock);
+    clusters =
+        new Clusters(
+            options.home(), new BuiltinHealth(Json::parse), stores.settings()::current, clock);
+    followClusters();
+    SourceFetcher sources =
+        new MeteredFetcher(
+            Fetchers.open(metered, options, stores.settings()::current), metrics.registry());
+    ManifestRenderer renderer = new SourceRenderer();
+    runtime =
+        new ControllerRuntime(
+            new Ports(
+                stores.applications(),
+                stores.credentials(),
+                sources,
+                renderer,
+                clusters,
+                clusters,
+                new Ports.Memory(stores.tombstones(), stores.events(), stores.journal())),
+            stores.settings(),
+            stores.projects(),
+            loop(options),
+            clock);
+    views =
+        new LocalViews(
+            new LocalViews.Sight(
+                runtime.snapshots(),
+                clusters,
+                stores.settings(),
+                stores.projects(),
+                clock,
+                options.namespace()),
+            new Sources(
+                sources, renderer, stores.credentials(), stores.settings(), options.namespace()));
+    stores.applications().watch(new SyncCounter(metrics.registry()));
+    http =
+        HttpFaces.open(
+            options,
+            metered,
+            new HttpFaces.Inside(runtime, views, stores, metrics, this::notReady));
+  }
+
+  /** Comes back when everything is started; applications are followed from then on. */
+  public static ControllerProcess start(ControllerOptions options) throws StartException {
+    HttpClientApi api;
+    try {
+      api = options.home().home();
+    } catch (ConnectionException e) {
+      throw new StartException("Cannot connect to the cluster: " + e.getMessage(), e);
+    }
+    Seen seen = new Seen();
+    Metrics metrics = new Metrics(seen::applications, seen::clusters);
+    ControllerProcess process = new ControllerProcess(options, api, metrics);
+    seen.process = process;
+    process.runtime.start();
+    LOG.info(
+        "Kilter {} in namespace {} of {}: listening on {}:{}",
+        options.observe() ? "observes" : "runs",
+        options.namespace(),
+        api.server(),
+        options.host(),
+        process.port());
+    return process;
+  }
+
+  /** The metrics' look at a process that is still being made. */
+  private static final class Seen {
+    private volatile @org.jspecify.annotations.Nullable ControllerProcess process;
+
+    private List<dev.kilter.model.application.Application> applications() {
+      ControllerProcess ready = process;
+      return ready == null
+          ? List.of()
+          : ready.runtime.snapshots().all().stream().map(ApplicationSnapshot::application).toList();
+    }
+
+    private List<ClusterState> clusters() {
+      ControllerProcess ready = process;
+      return ready == null ? List.of() : ready.clusters.clusters();
+    }
+  }
+
+  private static KubernetesStores open(
+      ControllerOptions options, MeteredApi api, InstantSource clock) throws StartException {
+    CustomResources.require(api);
+    Result<KubernetesStores> opened =
+        KubernetesStores.open(
+            api,
+            new KubernetesStores.Options(
+                options.namespace(), Optional.of(HomeCluster.destination()), clock),
+            KubernetesStores.Mode.WATCHING);
+    KubernetesStores stores =
+        switch (opened) {
+          case Result.Success<KubernetesStores>(var value) -> value;
+          case Result.Failed<KubernetesStores>(var failure) ->
+              throw new StartException("Cannot read the settings: " + failure.message());
+        };
+    try {
+      if (!options.observe()) {
+        stores.projects().ensureDefault();
+      }
+      if (!stores.awaitSynced(STORES_SYNC)) {
+        throw new StartException(
+            "The custom resources could not be listed within a minute; see the log above");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted while starting", e);
+    }
+    return stores;
+  }
+
+  private void followClusters() {
+    clusters.update(stores.credentials().clusters());
+    stores
+        .credentials()
+        .watch(changed -> {
+          if (changed == Changed.CLUSTERS) {
+            clusters.update(stores.credentials().clusters());
+          }
+        });
+    stores.settings().watch(_ -> clusters.settingsChanged());
+  }
+
+  private static LoopOptions loop(ControllerOptions options) {
+    LoopOptions loop = LoopOptions.of(options.namespace());
+    return options.observe() ? loop.observing() : loop;
+  }
+
+  /** Empty once every cluster that can be reached is listed. */
+  private Optional<String> notReady() {
+    return clusters.clusters().stream()
+        .filter(cluster -> cluster.connected() && !cluster.synced())
+        .findFirst()
+        .map(cluster -> "still listing cluster " + cluster.name());
+  }
+
+  public int port() {
+    return http.port();
+  }
+
+  public LocalViews views() {
+    return views;
+  }
+
+  public KubernetesStores stores() {
+    return stores;
+  }
+
+  /** Why a cluster cannot be used, by its name; for whoever waits for the start. */
+  public List<ClusterState> clusters() {
+    return clusters.clusters();
+  }
+
+  /** Runs are finished or parked first, then everything goes down in reverse. */
+  @Override
+  public void close() {
+    http.close();
+    runtime.close();
+    clusters.close();
+    stores.close();
+    api.close();
+    metrics.close();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.kilter.app.wiring;
+
+import dev.kilter.git.GitOptions;
+import dev.kilter.git.JGitFetcher;
+import dev.kilter.model.kubernetes.KubernetesApi;
+import dev.kilter.model.settings.Settings;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** Git, with its cache folder and whom it trusts. */
+final class Fetchers {
+  private Fetchers() {}
+
+  static JGitFetcher open(KubernetesApi api, ControllerOptions options, Supplier<Settings> settings)
+      throws StartException {
+    InstantSource clock = InstantSource.system();
+    TrustConfigMaps trust = new TrustConfigMaps(api, options.namespace(), clock);
+    try {
+      return new JGitFetcher(
+          new GitOptions(
+              options.cacheDir().resolve("git"),
+              () -> settings.get().sources(),
+              () -> settings.get().reconciliation().timeout(),
+              trust::knownHosts,
+              trust::certificates,
+              clock));
+    } catch (IOException e) {
+      throw new StartException(
+          "The cache folder " + options.cacheDir() + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+}

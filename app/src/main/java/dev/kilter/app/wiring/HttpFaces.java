@@ -1,0 +1,116 @@
+package dev.kilter.app.wiring;
+
+import dev.kilter.app.metrics.Metrics;
+import dev.kilter.app.runtime.ControllerRuntime;
+import dev.kilter.app.views.LocalViews;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.kubernetes.KubernetesApi;
+import dev.kilter.server.http.HttpAdapter;
+import dev.kilter.server.http.PublicFace;
+import dev.kilter.server.views.ControllerAddress;
+import dev.kilter.server.views.ControllerAdvertisement;
+import dev.kilter.server.views.ViewsService;
+import dev.kilter.server.webhook.RateLimit;
+import dev.kilter.server.webhook.WebhookReceiver;
+import dev.kilter.store.KubernetesStores;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The two ports of a controller: one for everybody (webhooks, health, metrics), one for the command
+ * line's views, guarded by a token that only those can read who may read Secrets here.
+ */
+final class HttpFaces implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFaces.class);
+  private static final int TOKEN_BYTES = 32;
+  private static final long MAX_PAYLOAD_BYTES = 50L << 20;
+
+  /** Pushes of senders without a configured secret. */
+  private static final double OPEN_PER_SECOND = 20;
+
+  private static final double OPEN_BURST = 200;
+
+  private final HttpAdapter everybody;
+  private final HttpAdapter views;
+  private final Optional<ControllerAdvertisement> advertisement;
+
+  /** What is behind the ports. */
+  record Inside(
+      ControllerRuntime runtime,
+      LocalViews views,
+      KubernetesStores stores,
+      Metrics metrics,
+      Supplier<Optional<String>> notReady) {}
+
+  private HttpFaces(
+      HttpAdapter everybody, HttpAdapter views, Optional<ControllerAdvertisement> advertisement) {
+    this.everybody = everybody;
+    this.views = views;
+    this.advertisement = advertisement;
+  }
+
+  static HttpFaces open(ControllerOptions options, KubernetesApi api, Inside inside) {
+    HttpAdapter everybody = HttpAdapter.listen(options.host(), options.port(), face(inside));
+    String token = token();
+    Optional<String> pod = Optional.ofNullable(System.getenv("POD_NAME"));
+    HttpAdapter views =
+        HttpAdapter.listen(
+            pod.isPresent() ? "0.0.0.0" : "127.0.0.1",
+            0,
+            new ViewsService(
+                inside.views(),
+                question -> inside.views().resolve(question.id(), question.revisions()),
+                () -> token));
+    ControllerAddress address =
+        pod.<ControllerAddress>map(name -> new ControllerAddress.InPod(name, views.port()))
+            .orElseGet(() -> new ControllerAddress.OnThisMachine(views.port()));
+    return new HttpFaces(everybody, views, advertise(options, api, address, token));
+  }
+
+  /** An observer writes nothing, not even where it is to be found. */
+  private static Optional<ControllerAdvertisement> advertise(
+      ControllerOptions options, KubernetesApi api, ControllerAddress address, String token) {
+    if (options.observe()) {
+      return Optional.empty();
+    }
+    ControllerAdvertisement advertisement = new ControllerAdvertisement(api, options.namespace());
+    if (advertisement.publish(address, token) instanceof Result.Failed<Void>(var failure)) {
+      LOG.warn("The command line will not find this controller: {}", failure.message());
+    }
+    return Optional.of(advertisement);
+  }
+
+  private static PublicFace face(Inside inside) {
+    return new PublicFace(
+        new WebhookReceiver(
+            () -> inside.stores().settings().current().webhookSecrets(),
+            new RateLimit(InstantSource.system(), OPEN_PER_SECOND, OPEN_BURST),
+            inside.runtime()::pushed),
+        () -> MAX_PAYLOAD_BYTES,
+        inside.metrics()::scrape,
+        Optional::empty,
+        inside.notReady());
+  }
+
+  private static String token() {
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  int port() {
+    return everybody.port();
+  }
+
+  @Override
+  public void close() {
+    advertisement.ifPresent(ControllerAdvertisement::withdraw);
+    everybody.close();
+    views.close();
+  }
+}
