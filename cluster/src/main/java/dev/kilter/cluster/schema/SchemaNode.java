@@ -88,8 +88,8 @@ final class SchemaNode {
     Map<String, Object> defaults = new LinkedHashMap<>();
     properties.forEach((name, node) -> {
       fields.put(name, node.shape());
-      // for structs the generator writes an empty default that the server does not set
-      if (node.fallback != null && !Map.of().equals(node.fallback)) {
+      // an empty default of a struct says that the server always writes it, be it empty
+      if (node.fallback != null) {
         defaults.put(name, node.fallback);
       }
     });
