@@ -1,6 +1,5 @@
 package dev.kilter.engine.compare;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -89,9 +88,5 @@ sealed interface Claim {
     public boolean here() {
       return true;
     }
-  }
-
-  static List<Claim> each(List<Claim> claims, Function<Claim, Optional<Claim>> step) {
-    return claims.isEmpty() ? claims : claims.stream().map(step).flatMap(Optional::stream).toList();
   }
 }

@@ -3,21 +3,16 @@ package dev.kilter.engine.compare;
 import org.jspecify.annotations.Nullable;
 
 /** A path into an object, grown step by step and only printed where something differs. */
-record FieldPath(@Nullable FieldPath parent, String step) {
-  static final FieldPath ROOT = new FieldPath(null, "");
+record FieldPath(@Nullable FieldPath parent, String step, boolean item) {
+  static final FieldPath ROOT = new FieldPath(null, "", true);
 
   FieldPath field(String name) {
-    return new FieldPath(this, plain(name) ? "." + name : "[\"" + name + "\"]");
+    return new FieldPath(this, name, false);
   }
 
-  /** {@code [name=api]} or {@code [0]}. */
+  /** {@code name=api} or {@code 0}. */
   FieldPath item(String label) {
-    return new FieldPath(this, "[" + label + "]");
-  }
-
-  private static boolean plain(String name) {
-    return !name.isEmpty()
-        && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-');
+    return new FieldPath(this, label, true);
   }
 
   /** {@code spec.template.spec.containers[name=api].image}. */
@@ -25,13 +20,25 @@ record FieldPath(@Nullable FieldPath parent, String step) {
   public String toString() {
     StringBuilder text = new StringBuilder();
     print(text);
-    return text.isEmpty() || text.charAt(0) != '.' ? text.toString() : text.substring(1);
+    return text.toString();
   }
 
   private void print(StringBuilder text) {
-    if (parent != null) {
-      parent.print(text);
+    if (parent == null) {
+      return;
     }
-    text.append(step);
+    parent.print(text);
+    if (item) {
+      text.append('[').append(step).append(']');
+    } else if (plain(step)) {
+      text.append(text.isEmpty() ? "" : ".").append(step);
+    } else {
+      text.append("[\"").append(step).append("\"]");
+    }
+  }
+
+  private static boolean plain(String name) {
+    return !name.isEmpty()
+        && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-');
   }
 }

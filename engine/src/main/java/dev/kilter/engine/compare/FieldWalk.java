@@ -110,6 +110,9 @@ final class FieldWalk {
         merged = replaced(merged, live, name, member);
       }
     }
+    if (!place.atomic() && place.owners().none()) {
+      return merged == null ? live : Collections.unmodifiableMap(merged);
+    }
     for (Map.Entry<String, @Nullable Object> entry : live.entrySet()) {
       Object theirs = entry.getValue();
       String name = entry.getKey();

@@ -1,9 +1,9 @@
 package dev.kilter.engine.compare;
 
+import dev.kilter.engine.resource.Secrets;
 import dev.kilter.model.manifest.GroupKind;
-import java.nio.charset.StandardCharsets;
+import dev.kilter.model.manifest.Manifest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,22 +49,17 @@ final class KnownKinds {
     }
   }
 
-  /** Folds {@code stringData} into {@code data}, as the server does; a null value is empty. */
+  /** As the server keeps it; a null value is an empty one. */
   private static void secret(Map<String, @Nullable Object> root) {
-    Map<String, @Nullable Object> data = new LinkedHashMap<>(Trees.mapOrEmpty(root.get("data")));
+    Map<String, @Nullable Object> folded =
+        new LinkedHashMap<>(Secrets.folded(Manifest.of(root)).root());
+    Map<String, @Nullable Object> data = new LinkedHashMap<>(Trees.mapOrEmpty(folded.get("data")));
     data.replaceAll((key, value) -> value == null ? "" : value);
-    Map<String, @Nullable Object> strings = Trees.mapOrEmpty(root.get("stringData"));
-    if (strings.values().stream().allMatch(String.class::isInstance)) {
-      strings.forEach((key, value) -> data.put(key, base64(String.valueOf(value))));
-      root.remove("stringData");
-    }
     if (!data.isEmpty()) {
-      root.put("data", data);
+      folded.put("data", data);
     }
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    root.clear();
+    root.putAll(folded);
   }
 
   /** Templates carry what a whole claim carries; Git mostly leaves it out. */

@@ -50,7 +50,14 @@ record Owners(List<Claim> claims) {
   }
 
   private Owners below(Function<Claim, Optional<Claim>> step) {
-    return claims.isEmpty() ? NOBODY : new Owners(Claim.each(claims, step));
+    if (claims.isEmpty()) {
+      return NOBODY;
+    }
+    List<Claim> kept = new ArrayList<>(claims.size());
+    for (Claim claim : claims) {
+      step.apply(claim).ifPresent(kept::add);
+    }
+    return kept.isEmpty() ? NOBODY : new Owners(kept);
   }
 
   boolean none() {

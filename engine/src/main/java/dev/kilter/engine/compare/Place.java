@@ -64,9 +64,10 @@ record Place(
     };
   }
 
+  /** For required strings the server publishes an empty default; what its code fills in counts. */
   private @Nullable Object defaultOf(Struct struct, String name) {
-    Object published = struct.defaults().get(name);
-    return published == null ? BuiltinDefaults.of(definition, name) : published;
+    Object builtin = BuiltinDefaults.of(definition, name);
+    return builtin == null ? struct.defaults().get(name) : builtin;
   }
 
   Place item(ItemKey key) {

@@ -1,6 +1,7 @@
 package dev.kilter.engine.desired;
 
 import dev.kilter.engine.desired.DesiredState.Warning;
+import dev.kilter.engine.resource.Secrets;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.manifest.Digest;
@@ -16,7 +17,7 @@ import java.util.Map;
 /**
  * From rendered manifests to the desired state (Argo CD, controller/state.go and reposerver): the
  * namespace is filled in or taken away, the tracking mark written, of duplicates the last stays,
- * excluded kinds are left out.
+ * excluded kinds are left out, Secrets are in the form that the server keeps.
  */
 public final class Desired {
   private Desired() {}
@@ -45,7 +46,7 @@ public final class Desired {
     for (Item item : items) {
       Manifest manifest = item.manifest();
       Scopes.Scope scope = scopes.of(manifest.gvk());
-      Manifest placed = placed(manifest, scope, target.namespace());
+      Manifest placed = Secrets.folded(placed(manifest, scope, target.namespace()));
       String origin = item.file() + ":" + item.line();
       if (filter.excludes(manifest.gvk().groupKind())) {
         collector.excluded(placed);

@@ -115,6 +115,18 @@ final class DesiredTest {
   }
 
   @Test
+  void secretsAreInTheFormThatTheServerKeeps() {
+    Manifest secret =
+        prepare(
+                "{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {a: text}, data: {b: eA==}}")
+            .manifests()
+            .getFirst();
+
+    assertThat(secret.at("stringData")).isEmpty();
+    assertThat(secret.map("data").toString()).isEqualTo("{b=eA==, a=dGV4dA==}");
+  }
+
+  @Test
   void marksByLabelAndByBothWithTheInstallation() {
     String instance = "team-with-a-long-name_" + "a".repeat(40) + "-" + "b".repeat(20);
     Manifest byLabel = only(tracking(Tracking.Method.LABEL, Optional.empty()), "shop");
