@@ -4,9 +4,14 @@ import dev.kilter.model.schema.FieldSchema;
 import dev.kilter.model.schema.FieldSchema.Any;
 import dev.kilter.model.schema.FieldSchema.Dictionary;
 import dev.kilter.model.schema.FieldSchema.KindSchema;
+import dev.kilter.model.schema.FieldSchema.ListType;
 import dev.kilter.model.schema.FieldSchema.Reference;
+import dev.kilter.model.schema.FieldSchema.Scalar;
+import dev.kilter.model.schema.FieldSchema.ScalarType;
 import dev.kilter.model.schema.FieldSchema.Sequence;
 import dev.kilter.model.schema.FieldSchema.Struct;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +32,40 @@ record Place(
     boolean atomic) {
 
   private static final FieldSchema ANY = new Any();
+  private static final FieldSchema TEXT = new Scalar(ScalarType.STRING);
+  private static final FieldSchema TEXTS = new Dictionary(TEXT, false);
+
+  /** Of a kind without a shape this much is known. */
+  private static final FieldSchema UNKNOWN_KIND =
+      new Struct(
+          Map.of(
+              "metadata",
+              new Struct(
+                  Map.of(
+                      "labels", TEXTS,
+                      "annotations", TEXTS,
+                      "finalizers", new Sequence(TEXT, ListType.SET, List.of())),
+                  Map.of(),
+                  false)),
+          Map.of(),
+          false);
 
   static Place root(KindSchema kind, Owners owners) {
+    FieldSchema shape = kind.resolve(kind.root());
     return new Place(
-        kind, kind.resolve(kind.root()), "", owners, FieldPath.ROOT, null, false, false);
+        kind,
+        shape instanceof Any ? UNKNOWN_KIND : shape,
+        "",
+        owners,
+        FieldPath.ROOT,
+        null,
+        false,
+        false);
   }
 
   /** What a list of this shape is compared by; lists without a shape are atomic. */
   Sequence sequence() {
-    return schema instanceof Sequence list
-        ? list
-        : new Sequence(ANY, FieldSchema.ListType.ATOMIC, java.util.List.of());
+    return schema instanceof Sequence list ? list : new Sequence(ANY, ListType.ATOMIC, List.of());
   }
 
   boolean wholeMap() {

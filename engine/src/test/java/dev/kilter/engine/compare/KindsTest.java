@@ -108,6 +108,25 @@ final class KindsTest {
         "spec: {ingress: [{ports: [{port: 80, protocol: TCP}]}]}");
   }
 
+  @Test
+  void labelsOfAKindWithoutAShapeAreFreeAndItsListsHaveAnOrder() {
+    Manifest desired = object("x.io/v1/Any", "spec: {list: [{name: a}, {name: b}]}");
+    Manifest live =
+        object("x.io/v1/Any", "spec: {list: [{name: b}, {name: a}]}")
+            .with(Map.of(), "metadata", "labels")
+            .with(
+                "{\"metadata\":{\"labels\":{}}}",
+                "metadata",
+                "annotations",
+                "kubectl.kubernetes.io/last-applied-configuration");
+
+    assertThat(
+            Objects.print(
+                Objects.compare(Objects.desired(desired), Objects.live(live), Rules.plain())))
+        .contains("spec.list[0].name: b -> a", "spec.list[1].name: a -> b")
+        .doesNotContain("labels");
+  }
+
   private static ComparisonRules status(IgnoreStatus status) {
     return Rules.of(Rules.settings(status), Rules.ANNOTATION, Set.of());
   }
