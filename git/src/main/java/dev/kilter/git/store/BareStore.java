@@ -41,6 +41,8 @@ public final class BareStore implements AutoCloseable {
     if (!repository.getObjectDatabase().exists()) {
       repository.create(true);
     }
+    // Tidied within a fetch, never behind the back of whoever reads or removes the folder.
+    repository.getConfig().setBoolean("gc", null, "autoDetach", false);
     return new BareStore(folder, repository, clock);
   }
 
