@@ -36,7 +36,7 @@ class ModuleEdgesTest {
       git -> model
       model ->
       render -> codec model
-      sandbox -> codec
+      sandbox ->
       server -> api codec engine model
       store -> codec model
       testkit -> codec model
