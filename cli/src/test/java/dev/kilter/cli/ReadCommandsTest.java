@@ -139,12 +139,16 @@ class ReadCommandsTest {
     assertThat(shown("app history shop"))
         .isEqualTo(
             """
-            ID  DATE                  BY         REVISION  COMMIT        IMAGES
-            11  2026-11-20T10:00:00Z  ana        aaaaaaa
-            12  2026-11-22T09:51:00Z  auto-sync  9f31c2a   ben bump api  api:1.9.1 -> api:1.9.2
+            ID  DATE                  BY                       REVISION  WHAT                                            IMAGES
+            11  2026-11-20T10:00:00Z  ana                      aaaaaaa
+            12  2026-11-22T09:51:00Z  auto-sync                9f31c2a   ben bump api                                    api:1.9.1 -> api:1.9.2
+            -   2026-11-22T09:53:10Z  kubectl-scale (by hand)            Deployment/api: spec.replicas 2 → 5, reverted
+            -   2026-11-22T09:55:07Z  self-heal                9f31c2a   Succeeded: successfully synced (all tasks run)
             """);
     assertThat(shown("app history shop -o id")).isEqualTo("11\n12\n");
-    assertThat(shown("app history shop -o tree")).contains("wave 0  41000 ms");
+    assertThat(shown("app history shop -o tree"))
+        .contains("wave 0  41000 ms")
+        .contains("by kubectl-scale (by hand)  Deployment/api: spec.replicas 2 → 5, reverted");
   }
 
   @Test

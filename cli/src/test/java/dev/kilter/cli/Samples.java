@@ -120,6 +120,20 @@ final class Samples {
   static final String JOURNAL =
       """
       entries:
+      - at: '2026-11-22T09:55:07.250Z'
+        kind: self-heal
+        actor: automation
+        revision: 9f31c2a0000000000000000000000000000000aa
+        outcome: 'Succeeded: successfully synced (all tasks run)'
+      - at: '2026-11-22T09:53:10.5Z'
+        kind: self-heal
+        actor: automation
+        revision: 9f31c2a0000000000000000000000000000000aa
+        outcome: 'Succeeded: successfully synced (all tasks run)'
+      - at: '2026-11-22T09:53:10.5Z'
+        kind: drift
+        actor: kubectl-scale
+        outcome: 'Deployment/api: spec.replicas 2 → 5, reverted'
       - at: '2026-11-22T09:51:02Z'
         kind: sync
         actor: automation

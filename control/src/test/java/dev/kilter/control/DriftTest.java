@@ -3,9 +3,12 @@ package dev.kilter.control;
 import static dev.kilter.control.Manifests.configMap;
 import static dev.kilter.testkit.application.ApplicationBuilder.application;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kilter.model.application.SyncStatus;
+import dev.kilter.model.store.Journal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,32 @@ class DriftTest {
     assertThat(world.operation("web").operation().sync().resources()).hasSize(1);
     assertThat(world.operation("web").operation().sync().selfHealAttempts()).isEqualTo(1);
     assertThat(world.app("web").status().history()).hasSize(1);
+  }
+
+  @Test
+  void theJournalTellsWhoChangedWhatByHandAndThatItWasTakenBack() {
+    drift("a", "x");
+    world.settle();
+
+    List<Journal.Entry> entries = world.journal.read(World.id("web"));
+    assertThat(entries.stream().filter(entry -> entry.kind().equals("drift")))
+        .extracting(Journal.Entry::actor, Journal.Entry::outcome)
+        .containsExactly(tuple("kubectl-edit", "ConfigMap/a: data.key 1 → x, reverted"));
+    assertThat(entries.getLast())
+        .extracting(Journal.Entry::kind, Journal.Entry::actor)
+        .containsExactly("self-heal", "automation");
+  }
+
+  @Test
+  void theJournalTellsNoHandWhereOnlyGitMoved() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "2")));
+    world.push("main");
+    world.settle();
+
+    assertThat(world.journal.read(World.id("web")))
+        .isNotEmpty()
+        .extracting(Journal.Entry::kind)
+        .containsOnly("sync");
   }
 
   @Test

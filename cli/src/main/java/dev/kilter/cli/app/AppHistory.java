@@ -13,14 +13,21 @@ import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Verb;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kilter app history}: the deployments to which a rollback can go, and who made them. */
+/**
+ * {@code kilter app history}: the deployments to which a rollback can go, who made them, and what
+ * was changed by hand in between.
+ */
 @Command(
     name = "history",
     description = "Show what was deployed when, by whom and with which commit.")
@@ -76,18 +83,73 @@ public final class AppHistory extends Verb {
   }
 
   private String table(List<Document> history, List<Document> journal) {
-    Table table = new Table("ID", "DATE", "BY", "REVISION", "COMMIT", "IMAGES");
+    List<Row> rows = new ArrayList<>();
     for (Document entry : history) {
       Document known = entryFor(entry, journal);
-      table.row(
-          Long.toString(entry.number("id")),
-          entry.text("deployedAt"),
-          actor(entry),
-          output == OutputFormat.WIDE ? full(entry) : AppText.revisions(entry),
-          AppText.brief(known.text("commit")),
-          String.join(", ", known.texts("images")));
+      rows.add(
+          new Row(
+              Long.toString(entry.number("id")),
+              entry.text("deployedAt"),
+              actor(entry),
+              output == OutputFormat.WIDE ? full(entry) : AppText.revisions(entry),
+              AppText.brief(known.text("commit")),
+              String.join(", ", known.texts("images"))));
     }
+    changes(journal).forEach(entry -> rows.add(change(entry)));
+    Table table = new Table("ID", "DATE", "BY", "REVISION", "WHAT", "IMAGES");
+    rows.stream().sorted(Comparator.comparing(Row::moment)).forEach(row -> row.into(table));
     return table.text();
+  }
+
+  /** One line of the table. */
+  private record Row(
+      String id, String date, String by, String revision, String what, String images) {
+    Instant moment() {
+      return ApplicationDocument.time(date).orElse(Instant.MIN);
+    }
+
+    void into(Table table) {
+      table.row(id, date, by, revision, what, images);
+    }
+  }
+
+  /**
+   * What happened between deployments, the newest first as it came: changes by hand that were taken
+   * back, and self-heals of which nobody by hand was the cause.
+   */
+  private static List<Document> changes(List<Document> journal) {
+    Set<String> explained =
+        journal.stream()
+            .filter(AppHistory::byHand)
+            .map(entry -> entry.text("at"))
+            .collect(Collectors.toUnmodifiableSet());
+    return journal.stream()
+        .filter(entry ->
+            byHand(entry)
+                || (entry.text("kind").equals("self-heal")
+                    && !explained.contains(entry.text("at"))))
+        .toList();
+  }
+
+  private static boolean byHand(Document entry) {
+    return entry.text("kind").equals("drift");
+  }
+
+  /** No rollback goes to such a change, so it has no id. */
+  private static Row change(Document entry) {
+    String at =
+        ApplicationDocument.time(entry.text("at"))
+            .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
+            .orElse("");
+    return byHand(entry)
+        ? new Row("-", at, entry.text("actor") + " (by hand)", "", entry.text("outcome"), "")
+        : new Row(
+            "-",
+            at,
+            "self-heal",
+            AppText.revision(entry.text("revision")),
+            AppText.brief(entry.text("outcome")),
+            String.join(", ", entry.texts("images")));
   }
 
   private String tree(ApplicationDocument application, List<Document> journal) {
@@ -111,6 +173,10 @@ public final class AppHistory extends Verb {
           .documents("steps")
           .forEach(
               step -> deployment.child(step.text("name") + "  " + step.number("millis") + " ms"));
+    }
+    for (Document entry : changes(journal).reversed()) {
+      Row row = change(entry);
+      tree.child("-  " + row.date() + "  by " + row.by() + "  " + row.what());
     }
     return tree.text(session.style());
   }

@@ -155,7 +155,7 @@ public final class Effects {
             ? Optional.empty()
             : switch (ports.sources().commit(repository(append.repository()), entry.revision())) {
               case Result.Success<Commit>(var found) ->
-                  Optional.of(found.author() + ": " + found.subject());
+                  Optional.of(found.authorName() + ": " + found.subject());
               case Result.Failed<Commit> _ -> Optional.empty();
             };
     return new Journal.Entry(

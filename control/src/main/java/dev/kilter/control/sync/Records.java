@@ -36,7 +36,7 @@ final class Records {
             application, new Event(Severity.Normal, "OperationStarted", message)));
   }
 
-  void completed(Application application, Run run, List<String> imagesBefore, Instant now) {
+  void completed(Application application, Run run, Instant now) {
     OperationState state = run.state();
     boolean succeeded = state.phase() == OperationPhase.Succeeded;
     String kind =
@@ -51,13 +51,13 @@ final class Records {
             application,
             new Event(
                 succeeded ? Severity.Normal : Severity.Warning, "OperationCompleted", message)));
-    journal(application, run, imagesBefore, now);
+    journal(application, run, now);
     if (succeeded && !state.operation().sync().selective() && !state.operation().sync().dryRun()) {
       keep(application, state);
     }
   }
 
-  private void journal(Application application, Run run, List<String> imagesBefore, Instant now) {
+  private void journal(Application application, Run run, Instant now) {
     OperationState state = run.state();
     Optional<Source> source =
         state.syncResult().flatMap(result -> result.sources().stream().findFirst());
@@ -66,10 +66,15 @@ final class Records {
             .flatMap(result -> result.resources().stream())
             .flatMap(resource -> resource.images().stream())
             .toList();
+    RepositoryKey repository =
+        new RepositoryKey(source.map(Source::repoUrl).orElse(""), application.spec().project());
+    run.byHand()
+        .reverted(state, now)
+        .forEach(entry -> out.add(new Command.AppendJournal(application.id(), repository, entry)));
     out.add(
         new Command.AppendJournal(
             application.id(),
-            new RepositoryKey(source.map(Source::repoUrl).orElse(""), application.spec().project()),
+            repository,
             new Journal.Entry(
                 now,
                 kind(state.operation()),
@@ -78,7 +83,7 @@ final class Records {
                     .findFirst()
                     .orElse(""),
                 Optional.empty(),
-                ImageChanges.between(imagesBefore, images),
+                ImageChanges.between(run.imagesBefore(), images),
                 state.phase() + ": " + state.message(),
                 run.steps(),
                 run.tombstones())));

@@ -1,6 +1,7 @@
 package dev.kilter.control.sync;
 
 import dev.kilter.control.refresh.Evaluation;
+import dev.kilter.engine.compare.Comparison;
 import dev.kilter.engine.sync.SyncCommand;
 import dev.kilter.engine.sync.SyncCommand.Outcome;
 import dev.kilter.engine.sync.SyncRun;
@@ -20,6 +21,7 @@ final class Run {
   private final boolean resumed;
   private final boolean automatic;
   private final Instant takenUp;
+  private final List<String> imagesBefore;
   private final List<Journal.Entry.Step> steps = new ArrayList<>();
   private final List<String> tombstones = new ArrayList<>();
   private SyncRun run;
@@ -31,25 +33,33 @@ final class Run {
   private Optional<Instant> stepStarted = Optional.empty();
   private Optional<Evaluation> pinned = Optional.empty();
   private Optional<Execution> executing = Optional.empty();
+  private Optional<HandChanges> byHand = Optional.empty();
   private List<SyncCommand> afterSave = List.of();
   private List<Outcome> outcomes = List.of();
 
   /** A run that stands on the resource already, or is about to by a first save. */
-  static Run takenUp(OperationState state, boolean resumed, Instant now) {
-    return new Run(state, resumed, false, now);
+  static Run takenUp(
+      OperationState state, boolean resumed, List<String> imagesBefore, Instant now) {
+    return new Run(state, resumed, false, imagesBefore, now);
   }
 
   /** A run that automation starts; it begins with a write of operation and state together. */
-  static Run automatic(OperationState state, Instant now) {
-    Run run = new Run(state, false, true, now);
+  static Run automatic(OperationState state, List<String> imagesBefore, Instant now) {
+    Run run = new Run(state, false, true, imagesBefore, now);
     run.saving = true;
     run.refreshed = true;
     return run;
   }
 
-  private Run(OperationState state, boolean resumed, boolean automatic, Instant now) {
+  private Run(
+      OperationState state,
+      boolean resumed,
+      boolean automatic,
+      List<String> imagesBefore,
+      Instant now) {
     this.resumed = resumed;
     this.automatic = automatic;
+    this.imagesBefore = imagesBefore;
     takenUp = now;
     run = SyncRun.of(state);
     saved = state;
@@ -91,6 +101,22 @@ final class Run {
 
   Instant takenUp() {
     return takenUp;
+  }
+
+  /** What ran before it. */
+  List<String> imagesBefore() {
+    return imagesBefore;
+  }
+
+  /** Its first look tells what people had changed; later ones see its own work. */
+  void sees(Comparison comparison) {
+    if (byHand.isEmpty()) {
+      byHand = Optional.of(HandChanges.in(comparison));
+    }
+  }
+
+  HandChanges byHand() {
+    return byHand.orElse(HandChanges.NONE);
   }
 
   boolean refreshed() {

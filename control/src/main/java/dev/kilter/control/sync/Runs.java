@@ -116,7 +116,8 @@ public final class Runs {
   /** Starts what automation decided on, at the commits that were just compared. */
   public void begin(KnownApplication known, Operation operation, Refresh refresh, Instant now) {
     OperationState state = started(operation, now);
-    Run run = Run.automatic(state, now);
+    Run run = Run.automatic(state, known.current().status().summary().images(), now);
+    refresh.evaluation().evaluated().map(Evaluated::comparison).ifPresent(run::sees);
     run.state(Revisions.pinned(known, run, refresh.evaluation()));
     runs.put(known.id(), run);
   }
@@ -211,6 +212,7 @@ public final class Runs {
       Instant now) {
     Application application = known.current();
     Evaluated seen = evaluated.orElse(Evaluated.NOTHING);
+    evaluated.map(Evaluated::comparison).ifPresent(run::sees);
     Optional<Scene> scene = refreshes.find(known.id()).flatMap(Refresh::scene);
     Observation observation =
         new Observation(
@@ -347,7 +349,7 @@ public final class Runs {
       run.attemptOver();
       return;
     }
-    records.completed(known.current(), run, known.current().status().summary().images(), now);
+    records.completed(known.current(), run, now);
     forget(known.id());
     refreshes.request(
         known,
@@ -387,17 +389,18 @@ public final class Runs {
   /** An operation that stands on the resource, new or half done by whomever. */
   private @Nullable Run takeUp(KnownApplication known, Instant now) {
     Application application = known.current();
+    List<String> images = application.status().summary().images();
     if (surroundings.stopping()) {
       return null;
     }
     Optional<OperationState> running =
         application.status().operationState().filter(state -> !state.phase().completed());
     if (running.isPresent()) {
-      return Run.takenUp(running.get(), true, now);
+      return Run.takenUp(running.get(), true, images, now);
     }
     return application
         .operation()
-        .map(operation -> Run.takenUp(started(operation, now), false, now))
+        .map(operation -> Run.takenUp(started(operation, now), false, images, now))
         .orElse(null);
   }
 

@@ -128,7 +128,7 @@ record Situation(ExplainInput input, Instant now) {
   }
 
   static String described(Commit commit) {
-    return Words.shortSha(commit.sha()) + " \"" + commit.subject() + "\" by " + commit.author();
+    return Words.shortSha(commit.sha()) + " \"" + commit.subject() + "\" by " + commit.authorName();
   }
 
   /** History, counted from the last entry (1). */

@@ -5,52 +5,84 @@ import dev.kilter.model.store.Journal;
 import dev.kilter.store.requests.Resources;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps entries in memory until they are written, by a thread of its own, at most once an interval
- * for each application. What cannot be written is lost: this is memory, not evidence.
+ * Writes an entry soon after it came, and for the rest of the interval collects what else comes to
+ * the same application into one write. What people changed by hand does not wait so long: it is
+ * rare, and someone may be looking for it. What cannot be written is lost: this is memory, not
+ * evidence.
  */
 public final class KubernetesJournal implements Journal, AutoCloseable {
   /** One write a minute and application. */
   public static final Duration INTERVAL = Duration.ofMinutes(1);
 
+  /** The entries of one run come one after another; they belong into one write. */
+  private static final Duration GATHER = Duration.ofMillis(300);
+
+  /** What someone did by hand is written no sooner than this after the last write. */
+  private static final Duration BY_HAND = Duration.ofSeconds(5);
+
+  private static final Duration LAST_WRITES = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesJournal.class);
 
   private final JournalResource resource;
   private final Duration interval;
-  private final Map<ApplicationId, List<Entry>> pending = new HashMap<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread writer;
+  private final Map<ApplicationId, Page> pages = new ConcurrentHashMap<>();
+  private final ScheduledThreadPoolExecutor writer =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("journal").factory());
 
   public KubernetesJournal(Resources resources, Duration interval) {
     this.resource = new JournalResource(resources);
     this.interval = interval;
-    this.writer = Thread.ofVirtual().name("journal").start(this::run);
+    writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @Override
   public void append(ApplicationId application, Entry entry) {
-    synchronized (pending) {
-      pending.computeIfAbsent(application, _ -> new ArrayList<>()).add(entry);
-    }
+    pages.compute(
+        application,
+        (_, page) -> {
+          Page with = page == null ? new Page() : page;
+          with.waiting.add(entry);
+          long delay = delay(with, entry);
+          if (with.comesSooner(delay) && !writer.isShutdown()) {
+            with.due = OptionalLong.of(System.nanoTime() + delay);
+            var _ = writer.schedule(() -> write(application), delay, TimeUnit.NANOSECONDS);
+          }
+          return with;
+        });
+  }
+
+  private long delay(Page page, Entry entry) {
+    Duration apart =
+        entry.kind().equals("drift") && BY_HAND.compareTo(interval) < 0 ? BY_HAND : interval;
+    long rest =
+        page.writtenAt.isPresent()
+            ? apart.toNanos() - (System.nanoTime() - page.writtenAt.getAsLong())
+            : 0;
+    return Math.max(GATHER.toNanos(), rest);
   }
 
   /** What is written, and what waits to be. */
   @Override
   public List<Entry> read(ApplicationId application) {
-    List<Entry> entries = new ArrayList<>();
-    List<Entry> waiting;
-    synchronized (pending) {
-      waiting = List.copyOf(pending.getOrDefault(application, List.of()));
-    }
-    entries.addAll(resource.read(application));
+    List<Entry> waiting = new ArrayList<>();
+    pages.computeIfPresent(
+        application,
+        (_, page) -> {
+          waiting.addAll(page.writing);
+          waiting.addAll(page.waiting);
+          return page;
+        });
+    List<Entry> entries = new ArrayList<>(resource.read(application));
     waiting.stream().filter(entry -> !entries.contains(entry)).forEach(entries::add);
     return List.copyOf(entries);
   }
@@ -58,48 +90,61 @@ public final class KubernetesJournal implements Journal, AutoCloseable {
   /** Writes what waits. */
   @Override
   public void close() {
-    closed.countDown();
+    writer.shutdown();
     try {
-      writer.join();
+      if (!writer.awaitTermination(LAST_WRITES.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("The journal is still being written; its last entries are lost");
+        return;
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    pages.keySet().forEach(this::write);
   }
 
-  private void run() {
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = closed.await(interval.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException _) {
-        ended = true;
-      }
-      flush();
-    }
-  }
-
-  private void flush() {
-    Map<ApplicationId, List<Entry>> due;
-    synchronized (pending) {
-      due = Map.copyOf(pending);
-    }
-    due.forEach(this::write);
-  }
-
-  private void write(ApplicationId application, List<Entry> entries) {
-    List<Entry> batch;
-    synchronized (pending) {
-      batch = List.copyOf(entries);
+  private void write(ApplicationId application) {
+    List<Entry> batch = new ArrayList<>();
+    pages.computeIfPresent(
+        application,
+        (_, page) -> {
+          page.turn();
+          batch.addAll(page.writing);
+          return page;
+        });
+    if (batch.isEmpty()) {
+      return;
     }
     try {
-      resource.add(application, batch);
+      resource.add(application, List.copyOf(batch));
     } catch (RuntimeException e) {
       LOG.warn("Cannot write the journal of {}", application, e);
     }
-    synchronized (pending) {
-      entries.subList(0, batch.size()).clear();
-      if (entries.isEmpty()) {
-        pending.remove(application, entries);
+    pages.computeIfPresent(
+        application,
+        (_, page) -> {
+          page.writing = List.of();
+          return page;
+        });
+  }
+
+  /** One application's entries that are not written yet. Seen only inside the map's compute. */
+  private static final class Page {
+    private final List<Entry> waiting = new ArrayList<>();
+    private List<Entry> writing = List.of();
+    private OptionalLong due = OptionalLong.empty();
+    private OptionalLong writtenAt = OptionalLong.empty();
+
+    private boolean comesSooner(long delay) {
+      return due.isEmpty() || System.nanoTime() + delay - due.getAsLong() < 0;
+    }
+
+    /** Nothing where an earlier write took all along. */
+    private void turn() {
+      due = OptionalLong.empty();
+      if (!waiting.isEmpty()) {
+        writing = List.copyOf(waiting);
+        waiting.clear();
+        writtenAt = OptionalLong.of(System.nanoTime());
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.kilter.store.journal;
 import static dev.kilter.store.requests.ResourceKind.JOURNAL;
 import static dev.kilter.store.testing.Results.success;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.manifest.Manifest;
@@ -57,6 +58,35 @@ class KubernetesJournalTest {
   }
 
   @Test
+  void writesTheFirstEntryAtOnceAndTheNextWhenTheIntervalIsOver() {
+    CountingApi api = new CountingApi(Plane.api());
+    try (KubernetesJournal journal = journal(new Resources(api))) {
+      journal.append(id, entry(1));
+      await().untilAsserted(() -> assertThat(written()).containsExactly(entry(1)));
+
+      journal.append(id, entry(2));
+      assertThat(journal.read(id)).containsExactly(entry(1), entry(2));
+      assertThat(written()).containsExactly(entry(1));
+    }
+    assertThat(written()).containsExactly(entry(1), entry(2));
+    assertThat(api.requests().stream().filter(request -> request.body().isPresent())).hasSize(2);
+  }
+
+  @Test
+  void doesNotKeepWaitingWhatSomeoneDidByHand() {
+    try (KubernetesJournal journal = journal(Plane.resources())) {
+      journal.append(id, entry(1));
+      await().untilAsserted(() -> assertThat(written()).containsExactly(entry(1)));
+      journal.append(id, entry(2));
+      journal.append(id, byHand());
+
+      await()
+          .untilAsserted(
+              () -> assertThat(written()).containsExactlyInAnyOrder(entry(1), entry(2), byHand()));
+    }
+  }
+
+  @Test
   void keepsTheNewestThatFit() {
     List<Entry> many = IntStream.range(0, 1_000).mapToObj(n -> noisy(n, new Random(n))).toList();
 
@@ -92,6 +122,23 @@ class KubernetesJournalTest {
         "Succeeded",
         List.of(new Entry.Step("apply", Duration.ofMillis(1_500))),
         List.of("kilter-tombstone-1"));
+  }
+
+  private List<Entry> written() {
+    return new JournalResource(Plane.resources()).read(id);
+  }
+
+  private static Entry byHand() {
+    return new Entry(
+        NOW,
+        "drift",
+        "kubectl-scale",
+        "",
+        Optional.empty(),
+        List.of(),
+        "Deployment/api: spec.replicas 2 → 5, reverted",
+        List.of(),
+        List.of());
   }
 
   private static Entry noisy(int n, Random random) {

@@ -34,7 +34,34 @@ final class Objects {
   /** A change by someone else, who from then on owns what differs. */
   static Manifest edited(Manifest before, Manifest after, String manager) {
     Manifest kept = before.uid().isEmpty() ? after : after.with(before.uid(), "metadata", "uid");
-    return recorded(kept, manager, "Update", fields(changed(before.root(), after.root())));
+    Map<String, @Nullable Object> taken = fields(changed(before.root(), after.root()));
+    return recorded(released(kept, taken), manager, "Update", taken);
+  }
+
+  /** Whoever held a value that someone else changed holds it no more. */
+  private static Manifest released(Manifest manifest, Map<String, @Nullable Object> taken) {
+    List<Object> entries = new ArrayList<>();
+    for (Manifest entry : manifest.items(MANAGED_FIELDS)) {
+      entries.add(entry.with(without(entry.map("fieldsV1"), taken), "fieldsV1").root());
+    }
+    return entries.isEmpty() ? manifest : manifest.with(List.copyOf(entries), MANAGED_FIELDS);
+  }
+
+  @SuppressWarnings("unchecked") // trees have string keys only, by construction
+  private static Map<String, @Nullable Object> without(
+      Map<String, @Nullable Object> fields, Map<String, @Nullable Object> taken) {
+    Map<String, @Nullable Object> left = new LinkedHashMap<>();
+    fields.forEach((name, below) -> {
+      Object other = taken.get(name);
+      if (other instanceof Map<?, ?> map && !map.isEmpty() && below instanceof Map<?, ?> mine) {
+        left.put(
+            name,
+            without((Map<String, @Nullable Object>) mine, (Map<String, @Nullable Object>) map));
+      } else if (other == null) {
+        left.put(name, below);
+      }
+    });
+    return left;
   }
 
   static LiveResource live(Manifest manifest, HealthAssessor health) {
