@@ -62,6 +62,7 @@ public final class ClusterCache implements AutoCloseable {
   private final BlockingDeque<Entry> queue = new LinkedBlockingDeque<>(BACKLOG);
   private final Map<StreamId, Cancellation> running = new ConcurrentHashMap<>();
   private final Thread loop;
+  private String lastSentence = "";
   private volatile WatchRules rules;
   private volatile CacheState state;
   private volatile long sequence;
@@ -200,13 +201,23 @@ public final class ClusterCache implements AutoCloseable {
       case TellManaged tell -> listener.managedChanged(tell.instance(), tell.keys());
       case TellChildren tell -> listener.childChanged(tell.instance());
       case TellCluster _ -> {
-        LOG.info(
-            "cluster {}: {}{}",
-            rules.server(),
-            state.connected() ? "connected" : "not reachable: ",
-            state.message());
+        tellPeople(state);
         listener.clusterChanged();
       }
+    }
+  }
+
+  /** One line for each thing that happened, not for each that the loop hears of. */
+  private void tellPeople(CacheState now) {
+    String sentence =
+        !now.connected()
+            ? "not reachable: " + now.message()
+            : now.synced()
+                ? "connected and listed, %d kinds".formatted(now.resources().all().size())
+                : "connected, listing %d kinds".formatted(now.resources().all().size());
+    if (!sentence.equals(lastSentence)) {
+      lastSentence = sentence;
+      LOG.info("cluster {}: {}", rules.server(), sentence);
     }
   }
 

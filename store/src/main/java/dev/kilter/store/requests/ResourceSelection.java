@@ -20,6 +20,11 @@ public record ResourceSelection(
     return new ResourceSelection(kind, namespace, labelSelector, "");
   }
 
+  /** For people: {@code applications in argocd}. */
+  public String words() {
+    return kind.plural() + (namespace.isEmpty() ? " in all namespaces" : " in " + namespace);
+  }
+
   /** Lists by streaming first, then follows. */
   public String initialPath() {
     return watchPath() + "&sendInitialEvents=true&resourceVersionMatch=NotOlderThan";

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Follows a collection on a virtual thread of its own until it is closed: a streamed list (a plain
@@ -26,6 +27,9 @@ public final class ResourceWatch implements AutoCloseable {
 
   /** Bookmarks come once a minute: a stream that is silent for two of them is dead. */
   private static final Duration PATIENCE = Duration.ofSeconds(130);
+
+  /** With the growing pauses this is after about two seconds. */
+  private static final int WORTH_A_WARNING = 5;
 
   private static final long MIN_PAUSE_MILLIS = 100;
   private static final long MAX_PAUSE_MILLIS = 10_000;
@@ -39,6 +43,7 @@ public final class ResourceWatch implements AutoCloseable {
 
   private String resourceVersion = "";
   private boolean streamedLists = true;
+  private int refusals;
   private long pauseMillis = MIN_PAUSE_MILLIS;
 
   private ResourceWatch(
@@ -76,8 +81,8 @@ public final class ResourceWatch implements AutoCloseable {
         round();
       } catch (IOException | RuntimeException e) {
         if (!isClosed()) {
-          LOG.warn("Watching {} broke off, trying again: {}", collection, e.toString());
-          LOG.debug("Watching {} broke off", collection, e);
+          LOG.warn("watching {} broke off, trying again: {}", collection.words(), e.toString());
+          LOG.debug("watching {} broke off", collection, e);
         }
       }
       if (!pause()) {
@@ -106,14 +111,28 @@ public final class ResourceWatch implements AutoCloseable {
         resourceVersion = "";
         streamedLists = false;
       }
-      default -> LOG.warn("The API server answered {} to watching {}", status, collection);
+      default -> refused(status);
     }
+  }
+
+  /**
+   * A server that starts, or that has just got the definition, answers 429 or 5xx for a moment.
+   * That is worth a warning only when it goes on.
+   */
+  private void refused(int status) {
+    refusals++;
+    boolean passing = (status == 429 || status >= 500) && refusals < WORTH_A_WARNING;
+    LOG.atLevel(passing ? Level.DEBUG : Level.WARN)
+        .log(
+            "watching {}: the API server is not ready for it ({}), trying again",
+            collection.words(),
+            status);
   }
 
   private void list() {
     switch (resources.list(collection)) {
       case Result.Failed<Listing>(var failure) ->
-          LOG.warn("Cannot list {}: {}", collection, failure.message());
+          LOG.warn("cannot list {}: {}", collection.words(), failure.message());
       case Result.Success<Listing>(var listing) -> {
         known.startListing();
         listing.items().forEach(known::upserted);
@@ -168,6 +187,7 @@ public final class ResourceWatch implements AutoCloseable {
 
   private void listed(String version) {
     resourceVersion = version;
+    refusals = 0;
     pauseMillis = MIN_PAUSE_MILLIS;
     known.endListing();
     synced.countDown();
