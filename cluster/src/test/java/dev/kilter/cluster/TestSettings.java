@@ -36,6 +36,7 @@ final class TestSettings {
         true,
         List.of(),
         Map.of(),
+        1,
         List.of());
   }
 }

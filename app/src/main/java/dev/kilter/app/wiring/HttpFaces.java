@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class HttpFaces implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFaces.class);
   private static final int TOKEN_BYTES = 32;
-  private static final long MAX_PAYLOAD_BYTES = 50L << 20;
 
   /** Pushes of senders without a configured secret. */
   private static final double OPEN_PER_SECOND = 20;
@@ -91,7 +90,7 @@ final class HttpFaces implements AutoCloseable {
             () -> inside.stores().settings().current().webhookSecrets(),
             new RateLimit(InstantSource.system(), OPEN_PER_SECOND, OPEN_BURST),
             inside.runtime()::pushed),
-        () -> MAX_PAYLOAD_BYTES,
+        () -> inside.stores().settings().current().maxWebhookBytes(),
         inside.metrics()::scrape,
         Optional::empty,
         inside.notReady());

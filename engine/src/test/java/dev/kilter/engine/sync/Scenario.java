@@ -351,6 +351,7 @@ final class Scenario {
         true,
         List.of(),
         Map.of(),
+        1,
         List.of());
   }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Everything that argocd-cm and argocd-cmd-params-cm set and this version obeys. One immutable
  * snapshot; a change of the ConfigMaps makes a new one. {@code problems} are entries that could not
- * be read, each in a sentence; the default stands in for them.
+ * be read, each in a sentence; the default stands in for them. A webhook's body may have up to
+ * {@code maxWebhookBytes}.
  */
 public record Settings(
     Tracking tracking,
@@ -21,6 +22,7 @@ public record Settings(
     boolean inClusterEnabled,
     List<String> applicationNamespaces,
     Map<String, String> webhookSecrets,
+    long maxWebhookBytes,
     List<String> problems) {
 
   public Settings {

@@ -23,6 +23,7 @@ public final class SettingsReader {
   static final String PARAMETERS = "argocd-cmd-params-cm";
 
   private static final String WEBHOOK = "webhook.";
+  private static final String MAX_PAYLOAD = "webhook.maxPayloadSizeMB";
 
   private SettingsReader() {}
 
@@ -50,6 +51,7 @@ public final class SettingsReader {
         cm.flag("cluster.inClusterEnabled", true),
         commaSeparated(params.text("application.namespaces").orElse("")),
         webhookSecrets(references),
+        cm.number(MAX_PAYLOAD, 50) << 20,
         problems);
   }
 

@@ -31,6 +31,7 @@ class SettingsReaderTest {
 
   private static final Map<String, String> CONFIG =
       Map.ofEntries(
+          Map.entry("webhook.maxPayloadSizeMB", "8"),
           Map.entry("application.resourceTrackingMethod", "annotation+label"),
           Map.entry("application.instanceLabelKey", "acme.example.com/app"),
           Map.entry("installationID", "$install"),
@@ -93,6 +94,7 @@ class SettingsReaderTest {
                 true,
                 List.of(),
                 Map.of(),
+                50L << 20,
                 List.of()));
   }
 
@@ -153,6 +155,7 @@ class SettingsReaderTest {
                 Map.of(
                     "webhook.github.secret", "from elsewhere",
                     "webhook.gitlab.secret", "plain"),
+                8L << 20,
                 List.of()));
   }
 

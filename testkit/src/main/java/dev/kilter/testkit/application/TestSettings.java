@@ -35,6 +35,7 @@ public final class TestSettings {
           true,
           List.of(),
           Map.of(),
+          50L << 20,
           List.of());
 
   private TestSettings() {}
