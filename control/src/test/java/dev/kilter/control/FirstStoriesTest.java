@@ -32,4 +32,16 @@ class FirstStoriesTest {
             "OperationStarted web: Initiated automated sync to '" + commit + "'",
             "OperationCompleted web: Sync operation to " + commit + " succeeded");
   }
+
+  @Test
+  void aSyncIsNotTakenForDriftWhileTheWatchLags() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.applications.put(application("web").automated(true, true).build());
+    world.watchLags();
+    world.start().pass();
+
+    assertThat(world.applications.writes())
+        .containsExactly("begin web", "state Succeeded web", "status web");
+    assertThat(world.cluster.requests()).containsExactly("apply /ConfigMap/shop/a");
+  }
 }

@@ -17,7 +17,7 @@ public final class Program {
     return switch (args.length == 0 ? "" : args[0]) {
       case "controller", "all" -> role(args);
       case "demo" -> new CommandLine(new DemoCommand()).execute(rest(args));
-      case "sandbox" -> new CommandLine(new SandboxCommand()).execute(rest(args));
+      case "sandbox" -> SandboxCommand.run(rest(args));
       default ->
           new Cli(Consoles.ofThisProcess(), new CoreClients(Version.ofThisProgram()))
               .run(List.of(args));

@@ -8,6 +8,7 @@ import dev.kilter.engine.compare.ComparisonRules;
 import dev.kilter.engine.desired.Desired;
 import dev.kilter.engine.desired.DesiredState;
 import dev.kilter.engine.policy.ProjectPolicy;
+import dev.kilter.model.application.Application;
 import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.cluster.LiveState;
 import dev.kilter.model.cluster.LiveStateReader;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 
 /** Gathers what a comparison needs from the cluster's cache, and has the engine compare. */
 final class Comparing {
+  private static final String CREATE_NAMESPACE = "CreateNamespace=true";
+
   private final LiveStateReader live;
   private final CpuGate cpu;
 
@@ -74,7 +77,7 @@ final class Comparing {
     };
   }
 
-  /** Every desired object, and the namespace, which a sync may have to make. */
+  /** Every desired object, and the namespace where a sync may have to make it. */
   private static Set<ResourceKey> wanted(CompareTask task, DesiredState desired) {
     Set<ResourceKey> wanted = new HashSet<>();
     desired.manifests().stream()
@@ -82,10 +85,18 @@ final class Comparing {
         .map(Manifest::key)
         .forEach(wanted::add);
     String namespace = task.application().spec().destination().namespace();
-    if (!namespace.isEmpty()) {
+    if (!namespace.isEmpty() && createsNamespace(task.application())) {
       wanted.add(new ResourceKey("", "Namespace", "", namespace));
     }
     return wanted;
+  }
+
+  private static boolean createsNamespace(Application application) {
+    return application.spec().syncPolicy().syncOptions().has(CREATE_NAMESPACE)
+        || application
+            .operation()
+            .filter(operation -> operation.sync().options().has(CREATE_NAMESPACE))
+            .isPresent();
   }
 
   private Evaluated compare(

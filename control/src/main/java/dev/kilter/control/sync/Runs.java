@@ -351,6 +351,8 @@ public final class Runs {
     }
     records.completed(known.current(), run, now);
     forget(known.id());
+    // What was compared before the run is the past: no decision may stand on it any more.
+    refreshes.request(known, RefreshLevel.COMPARE, Priority.USER, now);
     refreshes.request(
         known,
         run.operation().initiatedBy().automated() ? RefreshLevel.LATEST : RefreshLevel.FORCED,
