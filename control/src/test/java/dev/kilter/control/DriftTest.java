@@ -82,6 +82,18 @@ class DriftTest {
   }
 
   @Test
+  void whatARunJustAppliedIsNotHealedAgainWhileTheWatchIsSlow() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "2")));
+    world.cluster.silent(true);
+    world.push("main");
+    world.pass();
+
+    assertThat(value("a")).isEqualTo("2");
+    assertThat(world.operation("web").operation().sync().selfHealAttempts()).isZero();
+    assertThat(world.sync("web")).isEqualTo(SyncStatus.Synced);
+  }
+
+  @Test
   void withoutSelfHealDriftIsShownAndLeft() {
     drift("b", "x");
     world.pass(Duration.ofMinutes(10));

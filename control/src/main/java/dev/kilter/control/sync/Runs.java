@@ -358,6 +358,8 @@ public final class Runs {
         run.operation().initiatedBy().automated() ? RefreshLevel.LATEST : RefreshLevel.FORCED,
         Priority.USER,
         now);
+    // What was applied may not have come back as a change yet: the old verdict must decide nothing.
+    refreshes.request(known, RefreshLevel.COMPARE, Priority.USER, now);
   }
 
   public void applied(Ticket ticket, ResourceKey key, ApplyOutcome outcome, Instant now) {

@@ -39,6 +39,7 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   private boolean connected = true;
   private boolean losingReplies;
   private boolean listing;
+  private boolean silent;
   private long lastVersion;
 
   public ModelCluster(String server, String name, HealthAssessor health) {
@@ -94,6 +95,11 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   public synchronized void listing(boolean still) {
     listing = still;
     listeners.forEach(listener -> listener.clusterChanged(server));
+  }
+
+  /** Changes are not told, as while a watch is slow; who asks sees them. */
+  public synchronized void silent(boolean still) {
+    silent = still;
   }
 
   public synchronized void connected(boolean up) {
@@ -250,6 +256,9 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   }
 
   private void tell(Manifest manifest) {
+    if (silent) {
+      return;
+    }
     LiveResource resource = Objects.live(manifest, health);
     resource
         .tracking()
