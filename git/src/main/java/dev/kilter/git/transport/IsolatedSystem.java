@@ -1,7 +1,10 @@
 package dev.kilter.git.transport;
 
 import java.io.File;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -12,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * environment, so that nothing outside of Kilter decides where it connects or what it runs.
  */
 public final class IsolatedSystem extends SystemReader.Delegate {
+  /** What JGit itself takes where it cannot measure: right for every file system, if cautious. */
+  private static final Duration COARSEST_TIMES = Duration.ofSeconds(2);
+
+  private static final Duration LONGEST_RACE = Duration.ofMillis(10);
+
   private IsolatedSystem(SystemReader machine) {
     super(machine);
   }
@@ -53,6 +61,27 @@ public final class IsolatedSystem extends SystemReader.Delegate {
     @SuppressWarnings("NullAway")
     NoConfig(@Nullable Config parent, FS fs) {
       super(parent, (File) null, fs);
+    }
+
+    /**
+     * JGit asks here how finely the file system tells times. Without an answer it measures that for
+     * three seconds, on a whole core, in front of the first fetch of each process.
+     */
+    @Override
+    public long getTimeUnit(
+        String section,
+        @Nullable String subsection,
+        String name,
+        long defaultValue,
+        TimeUnit wantUnit) {
+      if (!section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)) {
+        return super.getTimeUnit(section, subsection, name, defaultValue, wantUnit);
+      }
+      Duration known =
+          name.equals(ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION)
+              ? COARSEST_TIMES
+              : LONGEST_RACE;
+      return wantUnit.convert(known);
     }
 
     @Override
