@@ -17,6 +17,7 @@ public final class Program {
     return switch (args.length == 0 ? "" : args[0]) {
       case "controller", "all" -> role(args);
       case "demo" -> new CommandLine(new DemoCommand()).execute(rest(args));
+      case "train" -> Training.run();
       case "sandbox" -> SandboxCommand.run(rest(args));
       default ->
           new Cli(Consoles.ofThisProcess(), new CoreClients(Version.ofThisProgram()))

@@ -1,5 +1,6 @@
 package dev.kilter.app.commandline;
 
+import dev.kilter.app.config.Logging;
 import dev.kilter.sandbox.Main;
 import dev.kilter.sandbox.binaries.Binaries;
 import java.io.IOException;
@@ -13,6 +14,7 @@ final class SandboxCommand {
   private SandboxCommand() {}
 
   static int run(String[] words) {
+    Logging.configure("text", "warn");
     if (!Arrays.asList(words).equals(List.of("binaries"))) {
       Main.main(words);
       return 0;

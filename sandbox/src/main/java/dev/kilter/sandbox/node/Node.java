@@ -7,12 +7,16 @@ import dev.kilter.sandbox.kube.KubeClient;
 import dev.kilter.sandbox.kube.PatchType;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** One simulated node: its registration and its heartbeat. */
 record Node(String name, int kubeletPort, KubeClient client) {
   /** All nodes are on loopback; the kubelet's port tells the API server where logs are. */
   static final String ADDRESS = "127.0.0.1";
+
+  private static final DateTimeFormatter MICRO_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private static final String LEASES =
       "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases";
@@ -40,10 +44,13 @@ record Node(String name, int kubeletPort, KubeClient client) {
              "spec": {"leaseDurationSeconds": 40}}
             """);
     ((ObjectNode) lease.path("metadata")).put("name", name);
-    ((ObjectNode) lease.path("spec"))
-        .put("holderIdentity", name)
-        .put("renewTime", now.truncatedTo(ChronoUnit.MICROS).plusNanos(1_000).toString());
+    ((ObjectNode) lease.path("spec")).put("holderIdentity", name).put("renewTime", microTime(now));
     client.apply(LEASES + "/" + name, "kubelet", lease);
+  }
+
+  /** Kubernetes reads a MicroTime only with all six digits, also where they are zeros. */
+  static String microTime(Instant instant) {
+    return MICRO_TIME.format(instant);
   }
 
   private String path() {
