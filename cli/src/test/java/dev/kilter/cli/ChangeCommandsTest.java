@@ -96,6 +96,26 @@ class ChangeCommandsTest {
   }
 
   @Test
+  void aWaitTellsTheReasonWhileItLastsAndWhenItGivesUp() {
+    cli.answer("GET " + APP, Samples.SHOP)
+        .answer("GET /api/v1/ext/applications/shop/explain", Samples.EXPLAINED);
+    assertThat(cli.run("app wait shop --health --timeout 10")).isEqualTo(20);
+    assertThat(cli.err())
+        .containsOnlyOnce("◎ shop: 2 of 3 pods cannot pull api:1.9.2: tag not found.\n")
+        .endsWith(
+            """
+            ✗ "shop" is not there yet after 10 s.
+              why:     2 of 3 pods cannot pull api:1.9.2: tag not found.
+                       came with 9f31c2a "bump api" by ben
+                       It goes on without this command.
+              do this: kilter app rollback shop 11 --hold
+                       kilter app get shop
+                       kilter app wait shop
+              details: timed out (10s) waiting for app "shop" match desired state
+            """);
+  }
+
+  @Test
   void aWaitEndsWhenAllIsWell() {
     cli.answer("GET " + APP, Samples.SHOP).answer("GET " + APP, WELL);
     assertThat(cli.run("app wait shop -o name")).isZero();

@@ -95,7 +95,8 @@ class ReadCommandsTest {
 
   @Test
   void saysWhoHoldsAutoSyncOff() {
-    String hold = "{\"by\":\"ana\",\"reason\":\"bad image\",\"since\":\"x\"}";
+    String hold =
+        "{\"by\":\"ana\",\"reason\":\"bad image\",\"since\":\"2026-11-22T09:58:00.123Z\"}";
     Recorded held =
         new Recorded()
             .answer(
@@ -107,7 +108,8 @@ class ReadCommandsTest {
     assertThat(held.run("app get shop")).isZero();
     assertThat(held.out())
         .contains(
-            "Hold:          auto-sync held off by ana (bad image); kilter app resume shop ends it\n");
+            "Hold:          held by ana since 2026-11-22T09:58:00Z (bad image), ends when Git asks for"
+                + " something else; to end it now: kilter app resume shop\n");
   }
 
   @Test

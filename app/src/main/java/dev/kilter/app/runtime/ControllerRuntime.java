@@ -6,11 +6,14 @@ import dev.kilter.control.effect.Ports;
 import dev.kilter.control.message.Command;
 import dev.kilter.control.message.Event;
 import dev.kilter.control.state.LoopOptions;
+import dev.kilter.control.view.ApplicationSnapshot;
+import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.source.PushEvent;
 import dev.kilter.model.store.ProjectStore;
 import dev.kilter.model.store.SettingsStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -105,7 +108,10 @@ public final class ControllerRuntime implements AutoCloseable {
     switch (command) {
       case Command.SetTimer(var timer, var at) -> timers.set(timer, at);
       case Command.CancelTimer(var timer) -> timers.cancel(timer);
-      case Command.Publish(var snapshot) -> snapshots.publish(snapshot);
+      case Command.Publish(var snapshot) -> {
+        tellIntention(snapshot);
+        snapshots.publish(snapshot);
+      }
       case Command.Withdraw(var id) -> snapshots.withdraw(id);
       case Command.Stopped _ -> stopped.countDown();
       case Command.RecordEvent(var about, var event) -> {
@@ -117,6 +123,18 @@ public final class ControllerRuntime implements AutoCloseable {
       }
       default -> perform(command);
     }
+  }
+
+  /** An observer's answer to what it would do, once for each that is new. */
+  private void tellIntention(ApplicationSnapshot snapshot) {
+    ApplicationId id = snapshot.application().id();
+    List<String> before = snapshots.find(id).map(ApplicationSnapshot::wouldDo).orElse(List.of());
+    snapshot.wouldDo().stream()
+        .filter(intention -> !before.contains(intention))
+        .forEach(intention ->
+            LOG.atInfo()
+                .addKeyValue("application", id)
+                .log("observing {}: it would {}", id, intention));
   }
 
   private void perform(Command command) {

@@ -54,8 +54,18 @@ final class Explanations {
             commit(application, deployed, 1),
             Holds.of(application),
             sight.projects().find(application.spec().project()),
-            snapshot.observing()),
+            observing(snapshot)),
         sight.clock().instant());
+  }
+
+  /** Why nothing is written, and what would be. */
+  private static Optional<String> observing(ApplicationSnapshot snapshot) {
+    return snapshot
+        .observing()
+        .map(why ->
+            snapshot.wouldDo().isEmpty()
+                ? why
+                : why + "; it would " + String.join(", and ", snapshot.wouldDo()));
   }
 
   /** The application's objects and everything below them. */

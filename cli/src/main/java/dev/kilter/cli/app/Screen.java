@@ -9,6 +9,7 @@ import dev.kilter.codec.CodecException;
 import dev.kilter.codec.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,16 +120,21 @@ record Screen(ApplicationDocument application, Document explained, Style style, 
   }
 
   private String held(Document hold) {
-    String by = hold.text("by").isEmpty() ? "" : " by " + hold.text("by");
-    String until = hold.text("until").isEmpty() ? "" : " until " + hold.text("until");
-    String reason = hold.text("reason").isEmpty() ? "" : " (" + hold.text("reason") + ")";
-    return "auto-sync held off"
-        + by
-        + until
-        + reason
-        + "; kilter app resume "
-        + application.name()
-        + " ends it";
+    StringBuilder text = new StringBuilder("held");
+    if (!hold.text("by").isEmpty()) {
+      text.append(" by ").append(hold.text("by"));
+    }
+    ApplicationDocument.time(hold.text("since"))
+        .map(since -> " since " + since.truncatedTo(ChronoUnit.SECONDS))
+        .ifPresent(text::append);
+    if (!hold.text("reason").isEmpty()) {
+      text.append(" (").append(hold.text("reason")).append(')');
+    }
+    text.append(", ends when Git asks for something else");
+    if (!hold.text("until").isEmpty()) {
+      text.append(", or at ").append(hold.text("until"));
+    }
+    return text + "; to end it now: kilter app resume " + application.name();
   }
 
   private String operation() {

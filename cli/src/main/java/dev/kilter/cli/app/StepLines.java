@@ -37,6 +37,20 @@ record StepLines(Style style) {
     return lines;
   }
 
+  /** The same, and below it what is known of the reason. */
+  List<String> with(ApplicationDocument application, String headline) {
+    List<String> lines = of(application);
+    if (!headline.isEmpty()) {
+      lines.add(
+          style.yellow(style.symbol(Style.Symbol.BUSY))
+              + " "
+              + application.name()
+              + ": "
+              + headline);
+    }
+    return lines;
+  }
+
   /** What is left of an earlier operation while the next one waits to be taken up. */
   private static boolean stale(ApplicationDocument application, Document state) {
     return application.operationRequested()

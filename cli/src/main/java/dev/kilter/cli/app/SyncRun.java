@@ -68,7 +68,7 @@ final class SyncRun {
         + result.text("message");
   }
 
-  private static CommandFailure failed(AppRef app, Document state) {
+  private CommandFailure failed(AppRef app, Document state) {
     List<String> causes =
         state.documents("syncResult", "resources").stream()
             .filter(result ->
@@ -76,12 +76,13 @@ final class SyncRun {
                     || result.text("hookPhase").equals("Failed"))
             .map(result -> AppText.place(result) + ": " + result.text("message"))
             .toList();
+    Why why = Why.of(session, app);
     return new CommandFailure(
         new Report(
             ExitCode.SYNC_FAILED,
             "The sync of \"" + app + "\" failed.",
-            causes.isEmpty() ? state.text("message") : String.join("\n", causes),
-            List.of("kilter app explain " + app),
+            why.text(causes.isEmpty() ? List.of(state.text("message")) : causes),
+            why.remedies("kilter app explain " + app),
             "Operation has completed with phase: "
                 + state.text("phase")
                 + ", "

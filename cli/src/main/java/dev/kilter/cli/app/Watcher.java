@@ -19,6 +19,9 @@ import java.util.function.Predicate;
 final class Watcher {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+  /** An explanation is dearer than a look, and no news to someone who has only just begun. */
+  private static final Duration EXPLAIN_AGAIN = Duration.ofSeconds(2);
+
   private final Session session;
   private final long timeoutSeconds;
 
@@ -31,12 +34,19 @@ final class Watcher {
   ApplicationDocument until(AppRef app, Predicate<ApplicationDocument> done) {
     Progress progress = new Progress(session.console());
     StepLines steps = new StepLines(session.style());
+    Duration explainedAt = Duration.ZERO;
+    String headline = "";
     while (true) {
       ApplicationDocument application = session.applications().get(app, Refresh.NONE);
-      progress.show(steps.of(application));
       if (done.test(application)) {
+        progress.show(steps.of(application));
         return application;
       }
+      if (progress.elapsed().minus(explainedAt).compareTo(EXPLAIN_AGAIN) >= 0) {
+        explainedAt = progress.elapsed();
+        headline = Why.of(session, app).obstacle();
+      }
+      progress.show(steps.with(application, headline));
       pause(app, progress);
     }
   }
@@ -44,12 +54,13 @@ final class Watcher {
   /** Waits between two looks, or gives up. */
   void pause(AppRef app, Progress progress) {
     if (timeoutSeconds > 0 && progress.elapsed().toSeconds() >= timeoutSeconds) {
+      Why why = Why.of(session, app);
       throw new CommandFailure(
           new Report(
               ExitCode.TIMED_OUT,
               "\"" + app + "\" is not there yet after " + timeoutSeconds + " s.",
-              "It goes on without this command.",
-              List.of("kilter app get " + app, "kilter app wait " + app),
+              why.text(List.of("It goes on without this command.")),
+              why.remedies("kilter app get " + app, "kilter app wait " + app),
               "timed out ("
                   + timeoutSeconds
                   + "s) waiting for app \""

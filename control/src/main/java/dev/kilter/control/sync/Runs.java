@@ -351,15 +351,14 @@ public final class Runs {
     }
     records.completed(known.current(), run, now);
     forget(known.id());
-    // What was compared before the run is the past: no decision may stand on it any more.
+    // What was compared before the run is the past: no decision may stand on it any more, also
+    // while the watch has not brought back what was applied.
     refreshes.request(known, RefreshLevel.COMPARE, Priority.USER, now);
     refreshes.request(
         known,
         run.operation().initiatedBy().automated() ? RefreshLevel.LATEST : RefreshLevel.FORCED,
         Priority.USER,
         now);
-    // What was applied may not have come back as a change yet: the old verdict must decide nothing.
-    refreshes.request(known, RefreshLevel.COMPARE, Priority.USER, now);
   }
 
   public void applied(Ticket ticket, ResourceKey key, ApplyOutcome outcome, Instant now) {

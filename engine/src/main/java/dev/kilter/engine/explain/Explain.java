@@ -38,10 +38,12 @@ public final class Explain {
 
   public static Explained explain(ExplainInput input, Instant now) {
     Situation situation = new Situation(input, now);
-    return RULES.stream()
-        .map(rule -> rule.explain(situation))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElseGet(() -> AllWell.of(situation));
+    Explained explained =
+        RULES.stream()
+            .map(rule -> rule.explain(situation))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseGet(() -> AllWell.of(situation));
+    return OnlyObserving.noted(explained, situation);
   }
 }

@@ -275,6 +275,19 @@ final class StateRulesTest {
   }
 
   @Test
+  void whateverIsTheMatterAnObserverSaysThatItOnlyObserves() {
+    assertThat(
+            new Facts()
+                .is(SyncStatus.OutOfSync, HealthStatus.Progressing)
+                .operation(running("waiting for healthy state of apps/Deployment/api", API))
+                .observing("Kilter was started with --observe; it would sync to 9f31c2a: apply 1")
+                .print())
+        .contains(
+            "  Kilter only observes: Kilter was started with --observe;"
+                + " it would sync to 9f31c2a: apply 1.\n");
+  }
+
+  @Test
   void allIsWell() {
     assertThat(
             new Facts()
