@@ -108,10 +108,29 @@ class RolloutTest {
     assertThat(world.live(World.configMap("a"))).isPresent();
     assertThat(world.tombstones.of(World.id("web")))
         .singleElement()
-        .satisfies(batch ->
-            assertThat(batch.objects())
-                .extracting(Manifest::key)
-                .containsExactly(World.configMap("z")));
+        .satisfies(batch -> {
+          assertThat(batch.objects())
+              .extracting(Manifest::key)
+              .containsExactly(World.configMap("z"));
+          assertThat(batch.planHash()).matches("[0-9a-f]+");
+        });
+  }
+
+  @Test
+  void aConditionSaysWhichObjectHadToBeAppliedClientSideAndWhy() {
+    world.cluster.note(World.configMap("z"), "applied client-side: duplicate keys in ports");
+    world.commit(Map.of("web/z.yaml", configMap("z", "1")));
+    world.push("main");
+    world.pass();
+
+    assertThat(world.app("web").status().conditions())
+        .filteredOn(condition -> condition.type() == Condition.Type.ApplyWarning)
+        .singleElement()
+        .extracting(Condition::message)
+        .isEqualTo(
+            "Applied client-side, because the server could not apply it: ConfigMap z: duplicate"
+                + " keys in ports");
+    assertThat(world.sync("web")).isEqualTo(SyncStatus.Synced);
   }
 
   @Test

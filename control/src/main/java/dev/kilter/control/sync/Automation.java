@@ -9,11 +9,13 @@ import dev.kilter.control.state.Outgoing;
 import dev.kilter.control.state.Surroundings;
 import dev.kilter.control.write.Statuses;
 import dev.kilter.engine.status.Conditions.Finding;
+import dev.kilter.engine.sync.ApplyNotes;
 import dev.kilter.engine.sync.AutoSync;
 import dev.kilter.engine.sync.AutoSync.Decision;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.ApplicationStatus;
+import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.SyncResult;
@@ -54,6 +56,9 @@ public final class Automation {
     }
     List<Finding> findings = new ArrayList<>();
     holds.review(known, refresh, now).ifPresent(findings::add);
+    ApplyNotes.sentence(known.current().status().operationState())
+        .map(sentence -> new Finding(Condition.Type.ApplyWarning, sentence))
+        .ifPresent(findings::add);
     ApplicationStatus status = statuses.summarize(known, refresh, findings, now);
     if (refresh.outcome() == Outcome.FAILED
         || runs.running(known.id())

@@ -5,9 +5,12 @@ import dev.kilter.control.deletion.DeletionBatch.Candidate;
 import dev.kilter.control.message.Command;
 import dev.kilter.control.message.Ticket;
 import dev.kilter.control.state.Outgoing;
+import dev.kilter.engine.prune.BlastRadius;
 import dev.kilter.engine.sync.SyncCommand;
 import dev.kilter.engine.sync.SyncCommand.Outcome;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.application.OperationState;
+import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome;
 import dev.kilter.model.cluster.ResourceApplier.DeleteOutcome;
 import dev.kilter.model.failure.Failure;
@@ -33,6 +36,22 @@ final class Execution {
     this.out = out;
     this.application = application;
     this.server = server;
+  }
+
+  /** What stands for the deletions among the commands: the hash that was confirmed, or theirs. */
+  static String planHash(List<SyncCommand> commands, OperationState state) {
+    Map<ResourceKey, String> uids = new LinkedHashMap<>();
+    for (SyncCommand command : commands) {
+      if (command instanceof SyncCommand.Delete delete) {
+        uids.put(delete.key(), delete.expectedUid());
+      }
+    }
+    return state
+        .operation()
+        .sync()
+        .options()
+        .value(SyncOptions.CONFIRM_DELETION)
+        .orElseGet(() -> BlastRadius.planHash(uids, state));
   }
 
   void start(List<SyncCommand> commands, DeletionBatch batch) {

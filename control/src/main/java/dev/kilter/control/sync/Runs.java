@@ -255,10 +255,14 @@ public final class Runs {
     }
     Execution execution = new Execution(out, known.id(), scene.get().server());
     run.execute(execution, now);
-    execution.start(commands, deletions(known, run, scene.get().server(), now));
+    execution.start(
+        commands,
+        deletions(
+            known, run, scene.get().server(), Execution.planHash(commands, run.state()), now));
   }
 
-  private DeletionBatch deletions(KnownApplication known, Run run, String server, Instant now) {
+  private DeletionBatch deletions(
+      KnownApplication known, Run run, String server, String planHash, Instant now) {
     Application application = known.current();
     Optional<Evaluated> evaluated =
         run.pinned()
@@ -271,7 +275,7 @@ public final class Runs {
             now,
             String.join(", ", results.map(SyncResult::revisions).orElse(List.of())),
             "pruned: Git no longer names it",
-            "",
+            planHash,
             List.of());
     return new DeletionBatch(
         out,

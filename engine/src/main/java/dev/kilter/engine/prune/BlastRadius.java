@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -73,7 +74,10 @@ public final class BlastRadius {
           case ARGO -> List.of();
           case KILTER -> reaching(plan);
         };
-    String hash = hash(reaching, state);
+    String hash =
+        planHash(
+            reaching.stream().collect(Collectors.toMap(LiveResource::key, LiveResource::uid)),
+            state);
     boolean confirmed = !reaching.isEmpty() && confirmed(hash, application, state);
     return new Review(hash, confirmed ? Set.of() : keys(reaching), confirmed);
   }
@@ -100,11 +104,11 @@ public final class BlastRadius {
     return plan.planned().stream().filter(held).toList();
   }
 
-  /** Stands for exactly these objects, at exactly this revision. */
-  private static String hash(List<LiveResource> resources, OperationState state) {
+  /** As a person confirms it: stands for exactly these objects, at exactly this revision. */
+  public static String planHash(Map<ResourceKey, String> uids, OperationState state) {
     String text =
-        resources.stream()
-            .map(resource -> resource.uid() + " " + resource.key())
+        uids.entrySet().stream()
+            .map(object -> object.getValue() + " " + object.getKey())
             .sorted()
             .collect(Collectors.joining("\n"));
     String revisions =

@@ -33,6 +33,7 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   private final HealthAssessor health;
   private final SortedMap<ResourceKey, Manifest> objects = new TreeMap<>();
   private final SortedMap<ResourceKey, Failure> refusals = new TreeMap<>();
+  private final SortedMap<ResourceKey, String> notes = new TreeMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
   private final ApiResources apiResources = Kinds.served();
@@ -86,6 +87,11 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
     failure.ifPresentOrElse(why -> refusals.put(key, why), () -> refusals.remove(key));
   }
 
+  /** The object is applied, but in another way than asked, and the answer says why. */
+  public synchronized void note(ResourceKey key, String note) {
+    notes.put(key, note);
+  }
+
   /** Writes are done, but their replies never arrive. */
   public synchronized void loseReplies(boolean lose) {
     losingReplies = lose;
@@ -127,7 +133,8 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
     Manifest live = same ? after : store(after);
     return losingReplies
         ? new ApplyOutcome.Unknown("connection reset before the reply")
-        : new ApplyOutcome.Applied(change(request.mode(), before, same), live, "");
+        : new ApplyOutcome.Applied(
+            change(request.mode(), before, same), live, notes.getOrDefault(key, ""));
   }
 
   @Override
