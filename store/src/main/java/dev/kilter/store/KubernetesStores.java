@@ -1,10 +1,8 @@
 package dev.kilter.store;
 
 import dev.kilter.model.cluster.ClusterConnection;
-import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
-import dev.kilter.model.settings.Settings;
 import dev.kilter.model.store.ApplicationStore;
 import dev.kilter.model.store.CredentialStore;
 import dev.kilter.model.store.EventRecorder;
@@ -20,6 +18,7 @@ import dev.kilter.store.journal.KubernetesJournal;
 import dev.kilter.store.projects.KubernetesProjectStore;
 import dev.kilter.store.requests.Resources;
 import dev.kilter.store.settings.KubernetesSettingsStore;
+import dev.kilter.store.settings.SettingsOnDemand;
 import dev.kilter.store.tombstones.KubernetesTombstones;
 import dev.kilter.store.watching.ResourceWatch;
 import java.time.Duration;
@@ -30,7 +29,7 @@ import java.util.Optional;
 
 /** Every port to Kilter's own state, over one API server and one control-plane namespace. */
 public final class KubernetesStores implements AutoCloseable {
-  private final KubernetesSettingsStore settings;
+  private final SettingsStore settings;
   private final KubernetesProjectStore projects;
   private final KubernetesCredentialStore credentials;
   private final ApplicationStore applications;
@@ -40,9 +39,10 @@ public final class KubernetesStores implements AutoCloseable {
   private final List<ResourceWatch> watches = new ArrayList<>();
 
   private KubernetesStores(
-      Resources resources, Options options, KubernetesSettingsStore settings, Mode mode) {
+      Resources resources, Options options, SettingsStore settings, ApplicationStore applications) {
     String namespace = options.namespace();
     this.settings = settings;
+    this.applications = applications;
     this.projects = new KubernetesProjectStore(resources, namespace);
     this.credentials =
         new KubernetesCredentialStore(
@@ -52,18 +52,38 @@ public final class KubernetesStores implements AutoCloseable {
     this.tombstones = new KubernetesTombstones(resources, namespace, options.clock());
     this.events = new KubernetesEventRecorder(resources, options.clock());
     this.journal = new KubernetesJournal(resources, KubernetesJournal.INTERVAL);
+  }
+
+  private static KubernetesStores direct(Resources resources, Options options) {
+    String namespace = options.namespace();
+    SettingsOnDemand settings =
+        new SettingsOnDemand(new KubernetesSettingsStore(resources, namespace));
+    return new KubernetesStores(
+        resources,
+        options,
+        settings,
+        new DirectApplicationStore(
+            resources,
+            namespace,
+            () ->
+                settings
+                    .applicationNamespaces()
+                    .map(others -> new ApplicationScope(namespace, others))));
+  }
+
+  private static KubernetesStores watching(
+      Resources resources, Options options, KubernetesSettingsStore settings) {
     ApplicationScope scope =
-        new ApplicationScope(namespace, settings.current().applicationNamespaces());
-    this.applications =
-        switch (mode) {
-          case DIRECT -> new DirectApplicationStore(resources, scope);
-          case WATCHING -> new WatchedApplicationStore(resources, scope);
-        };
-    if (mode == Mode.WATCHING) {
-      watches.addAll(settings.follow());
-      watches.add(ResourceWatch.start(resources, projects.selection(), projects));
-      watches.add(ResourceWatch.start(resources, credentials.selection(), credentials));
-    }
+        new ApplicationScope(options.namespace(), settings.current().applicationNamespaces());
+    KubernetesStores stores =
+        new KubernetesStores(
+            resources, options, settings, new WatchedApplicationStore(resources, scope));
+    stores.watches.addAll(settings.follow());
+    stores.watches.add(
+        ResourceWatch.start(resources, stores.projects.selection(), stores.projects));
+    stores.watches.add(
+        ResourceWatch.start(resources, stores.credentials.selection(), stores.credentials));
+    return stores;
   }
 
   /**
@@ -88,20 +108,20 @@ public final class KubernetesStores implements AutoCloseable {
       String namespace, Optional<ClusterConnection> inCluster, InstantSource clock) {}
 
   /**
-   * Reads the settings, then opens the stores; watching ones start at once. Which namespaces may
-   * hold Applications is settled here and then stays (Argo CD wants a restart for it too). A
-   * command's user who may not read the Secrets goes on without them; a controller does not.
+   * For a command nothing is read before it is asked for. For a controller the settings are read
+   * first, and the watches start at once; which namespaces may hold Applications is settled here
+   * and then stays (Argo CD wants a restart for it too).
    */
   public static Result<KubernetesStores> open(KubernetesApi api, Options options, Mode mode) {
     Resources resources = new Resources(api);
-    KubernetesSettingsStore settings = new KubernetesSettingsStore(resources, options.namespace());
-    Result<Settings> loaded = settings.load();
-    if (mode == Mode.DIRECT
-        && loaded instanceof Result.Failed<Settings>(Failure.Refused refused)
-        && refused.code() == 403) {
-      loaded = Result.success(settings.current());
-    }
-    return loaded.map(_ -> new KubernetesStores(resources, options, settings, mode));
+    return switch (mode) {
+      case DIRECT -> Result.success(direct(resources, options));
+      case WATCHING -> {
+        KubernetesSettingsStore settings =
+            new KubernetesSettingsStore(resources, options.namespace());
+        yield settings.load().map(_ -> watching(resources, options, settings));
+      }
+    };
   }
 
   /** Waits until the snapshots are complete; false where that takes longer. */

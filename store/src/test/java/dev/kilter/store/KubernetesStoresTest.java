@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kilter.model.application.Application;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.project.Project;
 import dev.kilter.model.settings.Settings;
@@ -17,6 +20,7 @@ import dev.kilter.model.store.EventRecorder.Severity;
 import dev.kilter.store.KubernetesStores.Mode;
 import dev.kilter.store.KubernetesStores.Options;
 import dev.kilter.store.requests.ResourceSelection;
+import dev.kilter.store.testing.CountingApi;
 import dev.kilter.store.testing.Plane;
 import dev.kilter.store.testing.Samples;
 import java.time.Duration;
@@ -61,6 +65,31 @@ class KubernetesStoresTest {
       assertThat(stores.settings().current().reconciliation().timeout())
           .isEqualTo(Duration.ofSeconds(10));
       assertThat(stores.credentials().repositories()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCommandPaysForWhatItAsks() {
+    success(
+        Plane.resources()
+            .create(
+                CONFIG_MAP,
+                namespace,
+                Samples.yaml(
+                    "{metadata: {name: argocd-cmd-params-cm},"
+                        + " data: {application.namespaces: team-a}}")));
+    CountingApi api = new CountingApi(Plane.api());
+    try (KubernetesStores stores = open(api, Mode.DIRECT)) {
+      assertThat(api.requests()).isEmpty();
+
+      assertThat(stores.applications().get(new ApplicationId(namespace, "none")))
+          .isInstanceOf(Result.Failed.class);
+      assertThat(api.requests()).hasSize(1);
+
+      success(stores.applications().list());
+      success(stores.applications().list());
+      assertThat(api.requests()).hasSize(4);
+      assertThat(stores.settings().current().applicationNamespaces()).containsExactly("team-a");
     }
   }
 
@@ -113,9 +142,13 @@ class KubernetesStoresTest {
   }
 
   private KubernetesStores open(Mode mode) {
+    return open(Plane.api(), mode);
+  }
+
+  private KubernetesStores open(KubernetesApi api, Mode mode) {
     return success(
         KubernetesStores.open(
-            Plane.api(),
+            api,
             new Options(
                 namespace,
                 Optional.empty(),

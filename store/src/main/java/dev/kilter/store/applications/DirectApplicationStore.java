@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Every call is a request; nothing is watched or remembered. For commands that run once. */
@@ -27,20 +28,32 @@ public final class DirectApplicationStore implements ApplicationStore {
   private static final int MAX_ATTEMPTS = 5;
 
   private final Resources resources;
-  private final ApplicationScope scope;
+  private final String controlPlaneNamespace;
+  private final Supplier<Result<ApplicationScope>> scope;
 
   public DirectApplicationStore(Resources resources, ApplicationScope scope) {
+    this(resources, scope.controlPlaneNamespace(), () -> Result.success(scope));
+  }
+
+  /** With a scope that costs a request, which only listing is worth. */
+  public DirectApplicationStore(
+      Resources resources, String controlPlaneNamespace, Supplier<Result<ApplicationScope>> scope) {
     this.resources = resources;
+    this.controlPlaneNamespace = controlPlaneNamespace;
     this.scope = scope;
   }
 
   @Override
   public Result<List<Application>> list() {
+    return scope.get().then(this::list);
+  }
+
+  private Result<List<Application>> list(ApplicationScope of) {
     return resources
-        .list(ResourceSelection.of(APPLICATION, scope.watchedNamespace()))
+        .list(ResourceSelection.of(APPLICATION, of.watchedNamespace()))
         .map(listing ->
             listing.items().stream()
-                .filter(item -> scope.includes(item.namespace()))
+                .filter(item -> of.includes(item.namespace()))
                 .map(ApplicationReader::read)
                 .toList());
   }
@@ -194,9 +207,7 @@ public final class DirectApplicationStore implements ApplicationStore {
   }
 
   private String namespaceOf(Manifest application) {
-    return application.namespace().isEmpty()
-        ? scope.controlPlaneNamespace()
-        : application.namespace();
+    return application.namespace().isEmpty() ? controlPlaneNamespace : application.namespace();
   }
 
   private static Manifest nothing() {

@@ -63,6 +63,14 @@ public final class KubernetesSettingsStore implements SettingsStore {
         });
   }
 
+  /** Reads argocd-cmd-params-cm only. */
+  Result<Void> loadParameters() {
+    Result<Void> result =
+        loaded(CONFIG_MAP, SettingsReader.PARAMETERS, configMaps, KubernetesSettingsStore::entries);
+    refresh();
+    return result;
+  }
+
   private Result<Void> loaded(
       ResourceKind kind,
       String name,
