@@ -13,7 +13,7 @@ public final class ErrorText {
   public static Report report(ApiException e) {
     Problem problem = e.problem();
     String details = problem.kind().code();
-    if (!problem.message().equals(problem.failed())) {
+    if (!problem.message().equals(problem.failed()) && !problem.message().equals(problem.why())) {
       details += ", " + problem.message();
     }
     if (!problem.details().isEmpty()) {

@@ -19,7 +19,11 @@ public final class Problems {
   }
 
   public static Problem of(Failure failure) {
-    return Problem.of(kind(failure), failure.message());
+    Problem problem = Problem.of(kind(failure), failure.message());
+    return failure instanceof Failure.ClusterUnreachable(var server, var message)
+        ? problem.saying(
+            "The cluster " + server + " does not answer.", message, "kubectl cluster-info")
+        : problem;
   }
 
   private static ProblemKind kind(Failure failure) {

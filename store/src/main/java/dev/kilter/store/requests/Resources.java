@@ -126,7 +126,7 @@ public final class Resources {
                   + " "
                   + key
                   + ": "
-                  + e));
+                  + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())));
     }
   }
 
