@@ -4,6 +4,7 @@ import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.store.Journal;
 import dev.kilter.store.requests.Resources;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes an entry soon after it came, and for the rest of the interval collects what else comes to
- * the same application into one write. What people changed by hand does not wait so long: it is
- * rare, and someone may be looking for it. What cannot be written is lost: this is memory, not
- * evidence.
+ * Writes an entry soon after it came, for the first few to an application; of more it collects what
+ * comes into one write an interval, as the mean over time. What people changed by hand does not
+ * wait so long: it is rare, and someone may be looking for it. What cannot be written is lost: this
+ * is memory, not evidence.
  */
 public final class KubernetesJournal implements Journal, AutoCloseable {
-  /** One write a minute and application. */
+  /** One write a minute and application, as the mean. */
   public static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  /** So many writes may follow each other at once: someone pushes, looks, and pushes again. */
+  private static final int BURST = 3;
 
   /** The entries of one run come one after another; they belong into one write. */
   private static final Duration GATHER = Duration.ofMillis(300);
@@ -62,13 +66,16 @@ public final class KubernetesJournal implements Journal, AutoCloseable {
   }
 
   private long delay(Page page, Entry entry) {
-    Duration apart =
-        entry.kind().equals("drift") && BY_HAND.compareTo(interval) < 0 ? BY_HAND : interval;
+    long now = System.nanoTime();
     long rest =
-        page.writtenAt.isPresent()
-            ? apart.toNanos() - (System.nanoTime() - page.writtenAt.getAsLong())
-            : 0;
-    return Math.max(GATHER.toNanos(), rest);
+        page.writes.size() < BURST
+            ? 0
+            : BURST * interval.toNanos() - (now - page.writes.getFirst());
+    long soon =
+        entry.kind().equals("drift") && !page.writes.isEmpty()
+            ? BY_HAND.toNanos() - (now - page.writes.getLast())
+            : rest;
+    return Math.max(GATHER.toNanos(), Math.min(rest, soon));
   }
 
   /** What is written, and what waits to be. */
@@ -132,7 +139,9 @@ public final class KubernetesJournal implements Journal, AutoCloseable {
     private final List<Entry> waiting = new ArrayList<>();
     private List<Entry> writing = List.of();
     private OptionalLong due = OptionalLong.empty();
-    private OptionalLong writtenAt = OptionalLong.empty();
+
+    /** When the last writes were, as many as a burst has. */
+    private final ArrayDeque<Long> writes = new ArrayDeque<>();
 
     private boolean comesSooner(long delay) {
       return due.isEmpty() || System.nanoTime() + delay - due.getAsLong() < 0;
@@ -144,7 +153,10 @@ public final class KubernetesJournal implements Journal, AutoCloseable {
       if (!waiting.isEmpty()) {
         writing = List.copyOf(waiting);
         waiting.clear();
-        writtenAt = OptionalLong.of(System.nanoTime());
+        if (writes.size() == BURST) {
+          writes.removeFirst();
+        }
+        writes.addLast(System.nanoTime());
       }
     }
   }
