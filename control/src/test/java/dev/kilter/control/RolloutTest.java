@@ -40,7 +40,6 @@ class RolloutTest {
 
     assertThat(value("a")).isEqualTo("2");
     assertThat(world.operation("web").phase()).isEqualTo(OperationPhase.Succeeded);
-    world.pass();
     assertThat(world.app("web").status().sync().revisions()).containsExactly(commit);
     assertThat(world.sync("web")).isEqualTo(SyncStatus.Synced);
   }

@@ -19,6 +19,7 @@ import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.ApplicationStatus.SyncState;
 import dev.kilter.model.application.Condition;
+import dev.kilter.model.application.OperationState;
 import dev.kilter.model.render.Rendering.SourceType;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,12 +164,21 @@ public final class Statuses {
     boolean onlyRevisions =
         !Summarize.worthWriting(
             read.status(), withRevisions(next, read.status().sync().revisions()));
-    if (onlyRevisions && !released.contains(known.id())) {
+    if (onlyRevisions && !deployed(read, next) && !released.contains(known.id())) {
       lagging.add(known.id());
       out.wakeAt(REVISIONS, now.plus(REVISIONS_AFTER));
       return Optional.empty();
     }
     return Optional.of(write(read, next, List.of(), known.id()));
+  }
+
+  /** A revision that was synced is news, even where nothing else of the status changed with it. */
+  private static boolean deployed(Application read, ApplicationStatus next) {
+    return read.status()
+        .operationState()
+        .flatMap(OperationState::syncResult)
+        .filter(result -> result.revisions().equals(next.sync().revisions()))
+        .isPresent();
   }
 
   private Function<Ticket, Command> write(
