@@ -116,6 +116,21 @@ class ChangeCommandsTest {
   }
 
   @Test
+  void aWaitDoesNotRepeatAReasonThatOnlyGrowsOlder() {
+    cli.answer("GET " + APP, Samples.SHOP)
+        .answer(
+            "GET /api/v1/ext/applications/shop/explain",
+            "headline: 'Not healthy for 4 s: api crashes.'")
+        .answer(
+            "GET /api/v1/ext/applications/shop/explain",
+            "headline: 'Not healthy for 2 min: api crashes.'");
+    assertThat(cli.run("app wait shop --health --timeout 10")).isEqualTo(20);
+    assertThat(cli.err())
+        .containsOnlyOnce("◎ shop: Not healthy for")
+        .contains("  why:     Not healthy for 2 min: api crashes.");
+  }
+
+  @Test
   void aWaitEndsWhenAllIsWell() {
     cli.answer("GET " + APP, Samples.SHOP).answer("GET " + APP, WELL);
     assertThat(cli.run("app wait shop -o name")).isZero();

@@ -44,11 +44,20 @@ final class Watcher {
       }
       if (progress.elapsed().minus(explainedAt).compareTo(EXPLAIN_AGAIN) >= 0) {
         explainedAt = progress.elapsed();
-        headline = Why.of(session, app).obstacle();
+        headline = newer(headline, Why.of(session, app).obstacle());
       }
       progress.show(steps.with(application, headline));
       pause(app, progress);
     }
+  }
+
+  /** That it lasts longer is no news, and would be a line every time. */
+  private static String newer(String before, String now) {
+    return ageless(before).equals(ageless(now)) ? before : now;
+  }
+
+  private static String ageless(String headline) {
+    return headline.replaceAll("\\b\\d+ (s|min|h|days)\\b", "");
   }
 
   /** Waits between two looks, or gives up. */
