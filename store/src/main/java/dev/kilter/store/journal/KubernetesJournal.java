@@ -34,7 +34,7 @@ public final class KubernetesJournal implements Journal, AutoCloseable {
   /** What someone did by hand is written no sooner than this after the last write. */
   private static final Duration BY_HAND = Duration.ofSeconds(5);
 
-  private static final Duration LAST_WRITES = Duration.ofSeconds(10);
+  private static final Duration LAST_WRITES = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesJournal.class);
 
   private final JournalResource resource;
@@ -94,19 +94,28 @@ public final class KubernetesJournal implements Journal, AutoCloseable {
     return List.copyOf(entries);
   }
 
-  /** Writes what waits. */
+  /** Writes what waits, as long as the server answers soon: nobody is to wait for memory. */
   @Override
   public void close() {
     writer.shutdown();
+    Thread last = Thread.ofVirtual().name("last of the journal").start(this::writeLast);
     try {
-      if (!writer.awaitTermination(LAST_WRITES.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("The journal is still being written; its last entries are lost");
-        return;
+      if (!last.join(LAST_WRITES)) {
+        LOG.warn("The journal cannot be written in time; its last entries are lost");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    pages.keySet().forEach(this::write);
+  }
+
+  private void writeLast() {
+    try {
+      if (writer.awaitTermination(LAST_WRITES.toSeconds(), TimeUnit.SECONDS)) {
+        pages.keySet().forEach(this::write);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void write(ApplicationId application) {
