@@ -44,4 +44,16 @@ class FirstStoriesTest {
         .containsExactly("begin web", "state Succeeded web", "status web");
     assertThat(world.cluster.requests()).containsExactly("apply /ConfigMap/shop/a");
   }
+
+  @Test
+  void aNamespaceThatNobodyTellsOfIsMadeFirst() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.applications.put(
+        application("web").automated(true, true).option("CreateNamespace=true").build());
+    world.start().pass();
+
+    assertThat(world.operation("web").phase()).isEqualTo(OperationPhase.Succeeded);
+    assertThat(world.cluster.requests())
+        .containsExactly("apply /Namespace//shop", "apply /ConfigMap/shop/a");
+  }
 }

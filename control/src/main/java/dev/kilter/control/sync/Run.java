@@ -7,6 +7,7 @@ import dev.kilter.engine.sync.SyncCommand.Outcome;
 import dev.kilter.engine.sync.SyncRun;
 import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.OperationState;
+import dev.kilter.model.manifest.GroupKind;
 import dev.kilter.model.store.Journal;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,6 +194,14 @@ final class Run {
     executing = Optional.empty();
     stepStarted.ifPresent(
         since -> steps.add(new Journal.Entry.Step(step, Duration.between(since, now))));
+  }
+
+  /** Whether the last commands applied a namespace. */
+  boolean madeNamespace() {
+    return outcomes.stream()
+        .anyMatch(outcome ->
+            outcome instanceof Outcome.Applied
+                && outcome.key().groupKind().equals(new GroupKind("", "Namespace")));
   }
 
   List<Outcome> takeOutcomes() {

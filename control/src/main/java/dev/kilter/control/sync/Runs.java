@@ -389,6 +389,12 @@ public final class Runs {
     take.accept(run.executing().get());
     if (run.executing().get().done()) {
       run.executed(run.state().message(), now);
+      if (run.madeNamespace()) {
+        // It carries no mark, so no watch tells the application of it.
+        pinned(ticket.application())
+            .or(() -> refreshes.find(ticket.application()).map(Refresh::evaluation))
+            .ifPresent(seen -> seen.request(RefreshLevel.COMPARE, Priority.USER, now, now));
+      }
       agenda.look(ticket.application());
     }
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A child process under a shell guard that ends it as soon as the guard's standard input closes.
@@ -63,7 +64,8 @@ public final class GuardedProcess implements AutoCloseable {
   /** Starts {@code command}; its output is appended to {@code log}. */
   public static GuardedProcess start(List<String> command, Path log, PidFile pidFile)
       throws IOException {
-    var line = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "kilter-guard", log.toString()));
+    var line = new ArrayList<>(ownSession());
+    line.addAll(List.of("/bin/sh", "-c", GUARD, "kilter-guard", log.toString()));
     line.addAll(command);
     var guard = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     var output =
@@ -91,6 +93,18 @@ public final class GuardedProcess implements AutoCloseable {
   /** The end of what the process wrote, for error messages. */
   public String lastLines() {
     return lastLines(log);
+  }
+
+  /**
+   * A Ctrl-C goes to everything in the terminal's foreground; servers must outlive who uses them,
+   * so they get a session of their own where the system has a program for that.
+   */
+  private static List<String> ownSession() {
+    return Stream.of("/usr/bin/setsid", "/bin/setsid")
+        .filter(program -> Files.isExecutable(Path.of(program)))
+        .findFirst()
+        .map(List::of)
+        .orElse(List.of());
   }
 
   /** Ends the process at once, as a crash would. */
