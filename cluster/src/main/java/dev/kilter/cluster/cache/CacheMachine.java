@@ -345,6 +345,9 @@ final class CacheMachine {
     if (held != null && held.sameUid(object) && held.version() >= object.version()) {
       return;
     }
+    if (stream.hasTold(object.version())) {
+      return; // it may be gone again already, and nobody would say so a second time
+    }
     stream.written(object);
     put(stream, object);
   }

@@ -12,6 +12,9 @@ final class Stream {
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
   private static final int LAST_DOUBLING = 6;
 
+  /** Of a resourceVersion that surely fits a long. */
+  private static final int MOST_DIGITS = 18;
+
   final StreamId id;
 
   /** Counts opened streams, and marks the objects that the current listing has seen. */
@@ -55,6 +58,15 @@ final class Stream {
     long millis = FIRST_BACKOFF.toMillis() << Math.min(failures - 1, LAST_DOUBLING);
     long capped = Math.min(millis, LONGEST_BACKOFF.toMillis());
     return Duration.ofMillis((long) (capped * (0.5 + jitter)));
+  }
+
+  /** Whether everything up to that version has come by already. */
+  boolean hasTold(long version) {
+    boolean number =
+        !resourceVersion.isEmpty()
+            && resourceVersion.length() <= MOST_DIGITS
+            && resourceVersion.chars().allMatch(Character::isDigit);
+    return open && !listing && version >= 0 && number && Long.parseLong(resourceVersion) >= version;
   }
 
   void written(Held object) {
