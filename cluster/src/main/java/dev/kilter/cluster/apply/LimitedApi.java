@@ -8,8 +8,16 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Sends requests within the limit, and again where the server said 429. */
+/**
+ * Sends requests within the limit, first come first served, and again where the server said 429.
+ * Each that waits is woken on its own: thousands wait in a burst, and waking all of them at every
+ * answer costs more than the requests do.
+ */
 final class LimitedApi {
   private static final int ATTEMPTS = 6;
   private static final int TOO_MANY = 429;
@@ -17,7 +25,18 @@ final class LimitedApi {
   private final KubernetesApi api;
   private final InstantSource clock;
   private final AimdLimit limit = new AimdLimit();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Turn> line = new ArrayDeque<>();
   private int inFlight;
+
+  /** A request's place in the line. */
+  private static final class Turn {
+    private final Condition called;
+
+    Turn(Condition called) {
+      this.called = called;
+    }
+  }
 
   LimitedApi(KubernetesApi api, InstantSource clock) {
     this.api = api;
@@ -44,38 +63,69 @@ final class LimitedApi {
     }
   }
 
-  private synchronized void learn(ApiResponse response, Instant sent) {
+  private void learn(ApiResponse response, Instant sent) {
     Instant now = clock.instant();
-    if (response.status() == TOO_MANY) {
-      limit.refused(response.retryAfter().orElse(0), now);
-    } else {
-      limit.answered(Duration.between(sent, now), now);
+    lock.lock();
+    try {
+      if (response.status() == TOO_MANY) {
+        limit.refused(response.retryAfter().orElse(0), now);
+      } else {
+        limit.answered(Duration.between(sent, now), now);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  private synchronized void enter() throws IOException {
+  private void enter() throws IOException {
+    lock.lock();
+    Turn turn = new Turn(lock.newCondition());
+    line.addLast(turn);
     try {
-      while (true) {
-        long pause = Duration.between(clock.instant(), later(limit.pausedUntil())).toMillis();
-        if (pause <= 0 && inFlight < limit.limit()) {
-          inFlight++;
-          return;
-        }
-        wait(pause > 0 ? pause : 1_000);
+      while (!admitted(turn)) {
+        long _ = turn.called.awaitNanos(patience(turn));
       }
+      inFlight++;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting to send");
+    } finally {
+      line.remove(turn);
+      callFirst();
+      lock.unlock();
     }
   }
 
-  /** Keeps the subtraction of times in range. */
-  private static Instant later(Instant time) {
-    return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+  private boolean admitted(Turn turn) {
+    return turn == line.peekFirst() && inFlight < limit.limit() && pause().isZero();
   }
 
-  private synchronized void leave() {
-    inFlight--;
-    notifyAll();
+  /** Only the first in line has to notice by itself that a pause is over; the others are called. */
+  private long patience(Turn turn) {
+    Duration pause = pause();
+    return turn == line.peekFirst() && pause.isPositive() ? pause.toNanos() : Long.MAX_VALUE;
+  }
+
+  private Duration pause() {
+    Instant until = limit.pausedUntil();
+    Instant now = clock.instant();
+    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      inFlight--;
+      callFirst();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void callFirst() {
+    Turn first = line.peekFirst();
+    if (first != null) {
+      first.called.signal();
+    }
   }
 }

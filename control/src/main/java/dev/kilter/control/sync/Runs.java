@@ -60,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 public final class Runs {
   private static final Duration RECHECK = Duration.ofSeconds(10);
   private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final Duration QUIET_AT_WORK = Duration.ofMinutes(1);
 
   private final Surroundings surroundings;
   private final Outgoing out;
@@ -93,10 +94,13 @@ public final class Runs {
     return run != null && (run.executing().isPresent() || run.saving());
   }
 
-  /** While a run is young its end will be written soon, and the status together with it. */
+  /** A run that is young, or at work, writes soon, and the status with it; a burst takes longer. */
   public Instant quietUntil(ApplicationId id) {
     Run run = runs.get(id);
-    return run == null || !run.begun() || run.resumed() ? Instant.MIN : run.takenUp().plus(QUIET);
+    if (run == null || !run.begun() || run.resumed()) {
+      return Instant.MIN;
+    }
+    return run.takenUp().plus(executing(id) ? QUIET_AT_WORK : QUIET);
   }
 
   public boolean anyExecuting() {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class GoDuration {
   private static final Pattern PART =
       Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
+  private static final Pattern BARE = Pattern.compile("[-+]?\\d{1,9}");
   private static final Pattern WHOLE = Pattern.compile("([-+]?)((?:" + PART.pattern() + ")+)");
   private static final Map<String, Long> NANOS =
       Map.of(
@@ -28,11 +29,9 @@ public final class GoDuration {
 
   /** A bare whole number counts as seconds, as in Argo CD's retry policy; empty where malformed. */
   public static Optional<Duration> parse(String text) {
-    try {
-      return Optional.of(Duration.ofSeconds(Integer.parseInt(text)));
-    } catch (NumberFormatException _) {
-      return parseUnits(text);
-    }
+    return BARE.matcher(text).matches()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+        : parseUnits(text);
   }
 
   private static Optional<Duration> parseUnits(String text) {
