@@ -114,6 +114,11 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
         cache.objects().size());
   }
 
+  ClusterReading reading() {
+    return new ClusterReading(
+        state(), cache.state().covered().size(), cache.listedAt(), applier.load(), cache.told());
+  }
+
   private ClusterUnreachable unreachable(CacheState state) {
     return new ClusterUnreachable(connection.server(), state.message());
   }

@@ -99,6 +99,11 @@ public final class Clusters implements LiveStateReader, ResourceApplier, AutoClo
     return new ArrayList<>(all.values());
   }
 
+  /** Figures of every cluster that can be used, connected or not. */
+  public List<ClusterReading> readings() {
+    return clusters.values().stream().map(Cluster::reading).toList();
+  }
+
   @Override
   public Result<LiveState> live(
       String server, String instanceName, Collection<ResourceKey> wanted) {

@@ -7,6 +7,7 @@ import dev.kilter.cluster.connection.ServiceAccount;
 import dev.kilter.cluster.transport.HttpClientApi;
 import dev.kilter.cluster.transport.SocketApi;
 import dev.kilter.model.cluster.ClusterConnection;
+import dev.kilter.model.kubernetes.RequestObserver;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -23,24 +24,35 @@ public final class Connections {
   private final Supplier<Endpoint> home;
   private final SecretEndpoints secrets;
 
-  private Connections(Supplier<Endpoint> home, InstantSource clock) {
+  private final RequestObserver observer;
+
+  private Connections(Supplier<Endpoint> home, SecretEndpoints secrets, RequestObserver observer) {
     this.home = home;
-    this.secrets = new SecretEndpoints(clock);
+    this.secrets = secrets;
+    this.observer = observer;
   }
 
   /** From a kubeconfig; an empty context is the file's current one. */
   public static Connections fromKubeconfig(Path file, String context, InstantSource clock) {
-    return new Connections(() -> Kubeconfig.read(file, clock).endpoint(context), clock);
+    return new Connections(
+        () -> Kubeconfig.read(file, clock).endpoint(context),
+        new SecretEndpoints(clock),
+        RequestObserver.NONE);
   }
 
   /** From inside a pod. */
   public static Connections fromServiceAccount(ServiceAccount account, InstantSource clock) {
-    return new Connections(account::endpoint, clock);
+    return new Connections(account::endpoint, new SecretEndpoints(clock), RequestObserver.NONE);
+  }
+
+  /** The same connections, whose requests for load are told to this observer. */
+  public Connections observedBy(RequestObserver listener) {
+    return new Connections(home, secrets, listener);
   }
 
   /** The home cluster, for load. Throws ConnectionException where it is not configured. */
   public HttpClientApi home() {
-    return new HttpClientApi(home.get());
+    return new HttpClientApi(home.get(), observer);
   }
 
   /** The home cluster, for a command that makes few requests. */
@@ -50,7 +62,7 @@ public final class Connections {
 
   /** A destination cluster. Throws ConnectionException where its configuration is of no use. */
   public HttpClientApi api(ClusterConnection connection) {
-    return new HttpClientApi(endpoint(connection));
+    return new HttpClientApi(endpoint(connection), observer);
   }
 
   /** Its own credentials win; without any, the in-cluster address means the home cluster. */

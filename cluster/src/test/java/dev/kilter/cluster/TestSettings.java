@@ -33,6 +33,7 @@ final class TestSettings {
         filter,
         new Comparison(true, Comparison.IgnoreStatus.CRD, Map.of()),
         new Sources(false, true, true, true, 10_000_000, Duration.ofSeconds(90)),
+        Settings.Telemetry.NONE,
         true,
         List.of(),
         Map.of(),

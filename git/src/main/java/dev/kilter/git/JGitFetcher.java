@@ -7,6 +7,7 @@ import dev.kilter.git.store.StoreClock;
 import dev.kilter.git.transport.IsolatedSystem;
 import dev.kilter.git.transport.Remote;
 import dev.kilter.git.transport.Remote.RemoteOptions;
+import dev.kilter.git.transport.RemoteObserver;
 import dev.kilter.git.transport.Secrets;
 import dev.kilter.git.tree.GitTree;
 import dev.kilter.model.failure.Failure;
@@ -27,12 +28,18 @@ import org.eclipse.jgit.lib.ObjectId;
  */
 public final class JGitFetcher implements SourceFetcher, AutoCloseable {
   private final GitOptions options;
+  private final RemoteObserver observer;
   private final BareStores stores;
   private final StoreClock clock;
 
   public JGitFetcher(GitOptions options) throws IOException {
+    this(options, RemoteObserver.NONE);
+  }
+
+  public JGitFetcher(GitOptions options, RemoteObserver observer) throws IOException {
     IsolatedSystem.install();
     this.options = options;
+    this.observer = observer;
     this.clock = new StoreClock(options.clock(), options.recentWindow());
     this.stores = BareStores.in(options.cache());
   }
@@ -151,7 +158,8 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
         sources.fileUrls(),
         options.knownHosts().get(),
         options.hostCertificates(),
-        stores.home());
+        stores.home(),
+        observer);
   }
 
   /** The URL as it may be shown. */

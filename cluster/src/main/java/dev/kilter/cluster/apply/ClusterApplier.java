@@ -62,6 +62,10 @@ public final class ClusterApplier {
     this.view = view;
   }
 
+  public ApplyLoad load() {
+    return api.load();
+  }
+
   public ApplyOutcome apply(ApplyRequest request) {
     GroupVersionKind kind = request.manifest().gvk();
     Optional<ApiResource> resource = view.resource(kind);

@@ -43,6 +43,15 @@ final class LimitedApi {
     this.clock = clock;
   }
 
+  ApplyLoad load() {
+    lock.lock();
+    try {
+      return new ApplyLoad(inFlight, line.size(), limit.limit());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   ApiResponse send(ApiRequest request) throws IOException {
     ApiResponse response = once(request);
     for (int attempt = 1; attempt < ATTEMPTS && response.status() == TOO_MANY; attempt++) {

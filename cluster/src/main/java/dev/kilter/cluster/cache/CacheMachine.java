@@ -49,6 +49,7 @@ final class CacheMachine {
 
   private final ObjectIndex index;
   private final Changes changes;
+  private final EventCounts told = new EventCounts();
   private final DiscoveryPlan discovery = new DiscoveryPlan();
   private final Map<StreamId, Stream> streams = new LinkedHashMap<>();
   private final Map<Place, Stream> byPlace = new HashMap<>();
@@ -93,6 +94,11 @@ final class CacheMachine {
     List<CacheCommand> result = List.copyOf(commands);
     commands.clear();
     return result;
+  }
+
+  /** May be asked from any thread. */
+  EventCounts told() {
+    return told;
   }
 
   /** When it wants a Tick; MAX for not at all. */
@@ -219,6 +225,7 @@ final class CacheMachine {
     if (stream == null) {
       return;
     }
+    count(stream);
     advance(stream, event.object().resourceVersion());
     if (stream.outdated(event.object())) {
       return;
@@ -226,11 +233,18 @@ final class CacheMachine {
     put(stream, event.object());
   }
 
+  private void count(Stream stream) {
+    if (stream.ready) {
+      told.count(stream.id.resource().gvk().groupKind());
+    }
+  }
+
   private void gone(Gone event) {
     Stream stream = current(event.stream(), event.attempt());
     if (stream == null) {
       return;
     }
+    count(stream);
     advance(stream, event.object().resourceVersion());
     if (!stream.outdatedDeletion(event.object())) {
       Held held = find(event.object());

@@ -23,13 +23,16 @@ import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiRequest;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiResponse;
 import dev.kilter.model.kubernetes.KubernetesApi.Cancellation;
+import dev.kilter.model.manifest.GroupKind;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +69,7 @@ public final class ClusterCache implements AutoCloseable {
   private volatile WatchRules rules;
   private volatile CacheState state;
   private volatile long sequence;
+  private volatile @Nullable Instant listedAt;
   private volatile boolean closed;
 
   /** An event, and who waits for it to be taken in. */
@@ -102,6 +106,16 @@ public final class ClusterCache implements AutoCloseable {
 
   public CacheState state() {
     return state;
+  }
+
+  /** When every kind had been listed; empty until then. */
+  public Optional<Instant> listedAt() {
+    return Optional.ofNullable(listedAt);
+  }
+
+  /** Changes that the watches told so far, by kind. */
+  public Map<GroupKind, Long> told() {
+    return machine.told().byKind();
   }
 
   /** Counts the events taken in so far. */
@@ -176,6 +190,9 @@ public final class ClusterCache implements AutoCloseable {
     try {
       machine.step(entry.event(), clock.instant()).forEach(this::execute);
       state = machine.state();
+      if (listedAt == null && state.synced()) {
+        listedAt = clock.instant();
+      }
     } catch (RuntimeException e) {
       LOG.error("the cache of {} met a defect", rules.server(), e);
     } finally {

@@ -2,6 +2,8 @@ package dev.kilter.cluster.transport;
 
 import dev.kilter.cluster.connection.Endpoint;
 import dev.kilter.model.kubernetes.KubernetesApi;
+import dev.kilter.model.kubernetes.RequestObserver;
+import dev.kilter.model.kubernetes.RequestObserver.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * The transport for load: JDK clients over HTTP/2, those for streams apart from those for requests,
@@ -32,9 +35,11 @@ public final class HttpClientApi implements KubernetesApi, AutoCloseable {
   private final ClientPool requests;
   private final ClientPool streams;
   private final SilenceWatch silence = new SilenceWatch();
+  private final RequestObserver observer;
 
-  public HttpClientApi(Endpoint endpoint) {
+  public HttpClientApi(Endpoint endpoint, RequestObserver observer) {
     this.endpoint = endpoint;
+    this.observer = observer;
     this.requests = new ClientPool(this::client, this::warm, REQUEST_CLIENTS);
     this.streams = new ClientPool(this::client, this::warm, STREAM_CLIENTS);
   }
@@ -80,8 +85,7 @@ public final class HttpClientApi implements KubernetesApi, AutoCloseable {
   }
 
   private HttpResponse<byte[]> exchange(HttpClient client, ApiRequest request) throws IOException {
-    return call(
-        client, request(request, request.patience().orElse(ANSWER)), BodyHandlers.ofByteArray());
+    return observed(client, request, BodyHandlers.ofByteArray(), body -> body.length);
   }
 
   @Override
@@ -107,8 +111,28 @@ public final class HttpClientApi implements KubernetesApi, AutoCloseable {
   }
 
   private HttpResponse<InputStream> open(HttpClient client, ApiRequest request) throws IOException {
-    return call(
-        client, request(request, request.patience().orElse(ANSWER)), BodyHandlers.ofInputStream());
+    return observed(client, request, BodyHandlers.ofInputStream(), _ -> 0);
+  }
+
+  private <T> HttpResponse<T> observed(
+      HttpClient client,
+      ApiRequest request,
+      HttpResponse.BodyHandler<T> body,
+      ToLongFunction<T> length)
+      throws IOException {
+    long start = System.nanoTime();
+    int status = 0;
+    long bytes = 0;
+    try {
+      HttpResponse<T> response =
+          call(client, request(request, request.patience().orElse(ANSWER)), body);
+      status = response.statusCode();
+      bytes = length.applyAsLong(response.body());
+      return response;
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      observer.exchanged(new Exchange(server(), request, status, took, bytes));
+    }
   }
 
   private void readLines(

@@ -8,6 +8,7 @@ import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiRequest;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiResponse;
 import dev.kilter.model.kubernetes.KubernetesApi.Cancellation;
+import dev.kilter.model.kubernetes.RequestObserver;
 import dev.kilter.sandbox.testing.SharedSandbox;
 import dev.kilter.sandbox.testing.TestNamespace;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class HttpClientApiTest {
   static void connect() {
     namespace = SharedSandbox.get().namespace();
     Kubeconfig config = Kubeconfig.read(SharedSandbox.get().kubeconfig(), InstantSource.system());
-    api = new HttpClientApi(config.endpoint(""));
+    api = new HttpClientApi(config.endpoint(""), RequestObserver.NONE);
     light = new SocketApi(config.endpoint(""));
   }
 

@@ -348,6 +348,7 @@ final class Scenario {
         new Settings.ResourceFilter(List.of(), List.of()),
         new Settings.Comparison(true, Settings.Comparison.IgnoreStatus.CRD, Map.of()),
         new Settings.Sources(false, true, true, true, 1, Duration.ofSeconds(15)),
+        Settings.Telemetry.NONE,
         true,
         List.of(),
         Map.of(),

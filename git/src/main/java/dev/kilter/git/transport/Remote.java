@@ -1,6 +1,7 @@
 package dev.kilter.git.transport;
 
 import dev.kilter.git.revision.RemoteRefs;
+import dev.kilter.git.transport.RemoteObserver.Request;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.Repository;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -53,6 +55,7 @@ public final class Remote {
   public Result<RemoteRefs> refs(org.eclipse.jgit.lib.Repository local) {
     return converse(
         local,
+        Request.LS_REMOTE,
         transport -> {
           try (FetchConnection connection = transport.openFetch()) {
             return RemoteRefs.of(connection.getRefs());
@@ -64,6 +67,7 @@ public final class Remote {
   public Result<Boolean> fetch(org.eclipse.jgit.lib.Repository local, Collection<RefSpec> specs) {
     return converse(
         local,
+        Request.FETCH,
         transport -> {
           transport.setTagOpt(TagOpt.NO_TAGS);
           transport.fetch(NullProgressMonitor.INSTANCE, List.copyOf(specs));
@@ -76,10 +80,19 @@ public final class Remote {
   }
 
   private <T> Result<T> converse(
-      org.eclipse.jgit.lib.Repository local, Conversation<T> conversation) {
+      org.eclipse.jgit.lib.Repository local, Request request, Conversation<T> conversation) {
     String host = url.uri().getHost() == null ? "" : url.uri().getHost();
-    return ProxySetting.of(repository.credentials(), host)
-        .then(proxy -> converse(local, proxy, conversation));
+    long start = System.nanoTime();
+    Result<T> result =
+        ProxySetting.of(repository.credentials(), host)
+            .then(proxy -> converse(local, proxy, conversation));
+    options
+        .observer()
+        .conversed(
+            Secrets.of(repository).redacted(repository.url()),
+            request,
+            Duration.ofNanos(System.nanoTime() - start));
+    return result;
   }
 
   private <T> Result<T> converse(
@@ -115,9 +128,10 @@ public final class Remote {
 
   /** What differs from one installation or moment to another. */
   public record RemoteOptions(
-      java.time.Duration timeout,
+      Duration timeout,
       boolean fileUrls,
       String knownHosts,
       java.util.function.UnaryOperator<String> hostCertificates,
-      Path home) {}
+      Path home,
+      RemoteObserver observer) {}
 }

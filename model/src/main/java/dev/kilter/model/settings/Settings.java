@@ -19,6 +19,7 @@ public record Settings(
     ResourceFilter resources,
     Comparison comparison,
     Sources sources,
+    Telemetry telemetry,
     boolean inClusterEnabled,
     List<String> applicationNamespaces,
     Map<String, String> webhookSecrets,
@@ -120,4 +121,40 @@ public record Settings(
       boolean jsonnet,
       long maxManifestBytes,
       Duration gitTimeout) {}
+
+  /**
+   * What a controller logs, and what it adds to its metrics. Without a level or format, what the
+   * process was started with holds.
+   *
+   * @param applicationLabels labels of Applications to tell as {@code argocd_app_labels}
+   * @param applicationConditions types of conditions to tell as {@code argocd_app_condition}
+   */
+  public record Telemetry(
+      Optional<LogLevel> logLevel,
+      Optional<LogFormat> logFormat,
+      List<String> applicationLabels,
+      List<String> applicationConditions) {
+    public static final Telemetry NONE =
+        new Telemetry(Optional.empty(), Optional.empty(), List.of(), List.of());
+
+    public Telemetry {
+      applicationLabels = List.copyOf(applicationLabels);
+      applicationConditions = List.copyOf(applicationConditions);
+    }
+  }
+
+  /** As Argo CD names them. */
+  public enum LogLevel {
+    TRACE,
+    DEBUG,
+    INFO,
+    WARN,
+    ERROR
+  }
+
+  /** How a line of the log is written. */
+  public enum LogFormat {
+    TEXT,
+    JSON
+  }
 }

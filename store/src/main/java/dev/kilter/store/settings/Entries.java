@@ -97,8 +97,12 @@ final class Entries {
 
   /** One of the words that the map knows. */
   <T> T choice(String key, Map<String, T> words, T absent) {
-    return parsed(key, "one of " + words.keySet(), word -> Optional.ofNullable(words.get(word)))
-        .orElse(absent);
+    return word(key, words).orElse(absent);
+  }
+
+  /** The same, empty where the entry is absent. */
+  <T> Optional<T> word(String key, Map<String, T> words) {
+    return parsed(key, "one of " + words.keySet(), word -> Optional.ofNullable(words.get(word)));
   }
 
   <T> Optional<T> parsed(String key, String expected, Function<String, Optional<T>> reading) {

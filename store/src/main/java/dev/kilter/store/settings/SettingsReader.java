@@ -1,12 +1,15 @@
 package dev.kilter.store.settings;
 
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.settings.Settings.LogFormat;
+import dev.kilter.model.settings.Settings.LogLevel;
 import dev.kilter.model.settings.Settings.Reconciliation;
 import dev.kilter.model.settings.Settings.Sources;
 import dev.kilter.model.settings.Settings.Sync;
 import dev.kilter.model.settings.Settings.Sync.ApplyDefault;
 import dev.kilter.model.settings.Settings.Sync.BlastRadius;
 import dev.kilter.model.settings.Settings.Sync.SelfHealBackoff;
+import dev.kilter.model.settings.Settings.Telemetry;
 import dev.kilter.model.settings.Settings.Tracking;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +51,7 @@ public final class SettingsReader {
         ResourceRules.filter(cm),
         ResourceRules.comparison(cm),
         sources(cm, params),
+        telemetry(params),
         cm.flag("cluster.inClusterEnabled", true),
         commaSeparated(params.text("application.namespaces").orElse("")),
         webhookSecrets(references),
@@ -118,6 +122,22 @@ public final class SettingsReader {
                 ByteQuantity::parse)
             .orElse(10_000_000L),
         params.duration("reposerver.git.request.timeout", Duration.ofSeconds(15)));
+  }
+
+  private static Telemetry telemetry(Entries params) {
+    return new Telemetry(
+        params.word(
+            "controller.log.level",
+            Map.of(
+                "trace", LogLevel.TRACE,
+                "debug", LogLevel.DEBUG,
+                "info", LogLevel.INFO,
+                "warn", LogLevel.WARN,
+                "error", LogLevel.ERROR)),
+        params.word(
+            "controller.log.format", Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON)),
+        commaSeparated(params.text("controller.metrics.application.labels").orElse("")),
+        commaSeparated(params.text("controller.metrics.application.conditions").orElse("")));
   }
 
   private static List<String> commaSeparated(String text) {

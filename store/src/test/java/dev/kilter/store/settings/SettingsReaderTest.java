@@ -7,6 +7,8 @@ import dev.kilter.model.settings.Settings;
 import dev.kilter.model.settings.Settings.Comparison;
 import dev.kilter.model.settings.Settings.Comparison.IgnoreStatus;
 import dev.kilter.model.settings.Settings.Comparison.IgnoredFields;
+import dev.kilter.model.settings.Settings.LogFormat;
+import dev.kilter.model.settings.Settings.LogLevel;
 import dev.kilter.model.settings.Settings.Reconciliation;
 import dev.kilter.model.settings.Settings.ResourceFilter;
 import dev.kilter.model.settings.Settings.ResourceFilter.Rule;
@@ -15,6 +17,7 @@ import dev.kilter.model.settings.Settings.Sync;
 import dev.kilter.model.settings.Settings.Sync.ApplyDefault;
 import dev.kilter.model.settings.Settings.Sync.BlastRadius;
 import dev.kilter.model.settings.Settings.Sync.SelfHealBackoff;
+import dev.kilter.model.settings.Settings.Telemetry;
 import dev.kilter.model.settings.Settings.Tracking;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +71,10 @@ class SettingsReaderTest {
           Map.entry("controller.sync.wave.delay.seconds", "0"),
           Map.entry("controller.repo.error.grace.period.seconds", "10"),
           Map.entry("reposerver.max.combined.directory.manifests.size", "1Mi"),
+          Map.entry("controller.log.level", "debug"),
+          Map.entry("controller.log.format", "json"),
+          Map.entry("controller.metrics.application.labels", "team, env"),
+          Map.entry("controller.metrics.application.conditions", "SyncError"),
           Map.entry("reposerver.git.request.timeout", "1m30s"));
 
   @Test
@@ -91,6 +98,7 @@ class SettingsReaderTest {
                 new ResourceFilter(ALWAYS_EXCLUDED, List.of()),
                 new Comparison(false, IgnoreStatus.ALL, Map.of()),
                 new Sources(false, true, true, true, 10_000_000, Duration.ofSeconds(15)),
+                Telemetry.NONE,
                 true,
                 List.of(),
                 Map.of(),
@@ -150,6 +158,11 @@ class SettingsReaderTest {
                         new GroupKind("", "all"),
                         new IgnoredFields(List.of(), List.of(), List.of("hpa")))),
                 new Sources(true, false, false, false, 1 << 20, Duration.ofSeconds(90)),
+                new Telemetry(
+                    Optional.of(LogLevel.DEBUG),
+                    Optional.of(LogFormat.JSON),
+                    List.of("team", "env"),
+                    List.of("SyncError")),
                 false,
                 List.of("team-a", "team-*"),
                 Map.of(

@@ -32,6 +32,7 @@ public final class TestSettings {
           new ResourceFilter(List.of(), List.of()),
           new Comparison(false, Comparison.IgnoreStatus.ALL, Map.of()),
           new Sources(true, true, true, true, 10L << 20, Duration.ofSeconds(15)),
+          Settings.Telemetry.NONE,
           true,
           List.of(),
           Map.of(),
