@@ -15,4 +15,10 @@ final class Manifests {
     """
         .formatted(name, value);
   }
+
+  /** The manifest with one annotation; its metadata ends with the name. */
+  static String annotated(String manifest, String annotation, String value) {
+    return manifest.replaceFirst(
+        "(?m)^  name: .*\n", "$0  annotations:\n    " + annotation + ": \"" + value + "\"\n");
+  }
 }

@@ -141,6 +141,18 @@ final class World {
     lost = which;
   }
 
+  /** Something happens in the world just before such a command is carried out, once. */
+  void justBefore(Class<? extends Command> which, Runnable happening) {
+    List<Runnable> pending = new ArrayList<>(List.of(happening));
+    lost =
+        command -> {
+          if (which.isInstance(command) && !pending.isEmpty()) {
+            pending.removeFirst().run();
+          }
+          return false;
+        };
+  }
+
   /** The cluster's watch tells nothing yet; what our own writes returned is seen all the same. */
   void watchLags() {
     watchLags = true;

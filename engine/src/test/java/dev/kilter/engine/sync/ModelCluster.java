@@ -32,6 +32,7 @@ final class ModelCluster {
   private final Map<ResourceKey, HealthStatus> health = new HashMap<>();
   private final Map<String, String> refused = new HashMap<>();
   private final Set<String> keptByFinalizer = new HashSet<>();
+  private Optional<LiveState> shown = Optional.empty();
   private int versions = 100;
   private int uids;
 
@@ -72,7 +73,20 @@ final class ModelCluster {
     return objects.keySet().stream().filter(key -> key.name().equals(name)).toList();
   }
 
+  /** From now on the watch shows what it showed last. */
+  void lag() {
+    shown = Optional.of(live());
+  }
+
+  void catchUp() {
+    shown = Optional.empty();
+  }
+
   LiveState live() {
+    return shown.orElseGet(this::now);
+  }
+
+  private LiveState now() {
     Map<ResourceKey, LiveResource> resources = new HashMap<>();
     objects.forEach((key, manifest) -> resources.put(key, resource(key, manifest)));
     return new LiveState(resources, true, versions);

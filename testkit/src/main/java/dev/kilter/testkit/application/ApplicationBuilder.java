@@ -23,6 +23,7 @@ public final class ApplicationBuilder {
   private final Map<String, String> annotations = new LinkedHashMap<>();
   private final List<String> finalizers = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
+  private final List<Source> more = new ArrayList<>();
   private String project = "default";
   private String repoUrl = "https://git.example/shop";
   private String path = "";
@@ -54,6 +55,12 @@ public final class ApplicationBuilder {
 
   public ApplicationBuilder path(String folder) {
     path = folder;
+    return this;
+  }
+
+  /** Makes it one of several sources: a folder on main of this repository comes after the own. */
+  public ApplicationBuilder alsoFrom(String url, String folder) {
+    more.add(source(url, folder, "main"));
     return this;
   }
 
@@ -103,14 +110,13 @@ public final class ApplicationBuilder {
   }
 
   public Application build() {
-    Source source =
-        Source.of(
-            Manifest.of(Map.of("repoURL", repoUrl, "path", path, "targetRevision", revision)));
+    List<Source> sources = new ArrayList<>(List.of(source(repoUrl, path, revision)));
+    sources.addAll(more);
     ApplicationSpec spec =
         new ApplicationSpec(
             project,
-            List.of(source),
-            false,
+            sources,
+            !more.isEmpty(),
             destination,
             new SyncPolicy(automated, new SyncOptions(options), retry, Optional.empty()),
             List.of(),
@@ -135,5 +141,10 @@ public final class ApplicationBuilder {
                 "Application",
                 "metadata",
                 Map.of("name", id.name(), "namespace", id.namespace()))));
+  }
+
+  private static Source source(String url, String folder, String revision) {
+    return Source.of(
+        Manifest.of(Map.of("repoURL", url, "path", folder, "targetRevision", revision)));
   }
 }

@@ -14,6 +14,7 @@ import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.schema.FieldSchema.KindSchema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   private final SortedMap<ResourceKey, String> notes = new TreeMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
+  private final Set<ResourceKey> broken = new HashSet<>();
   private final ApiResources apiResources = Kinds.served();
   private boolean connected = true;
   private boolean losingReplies;
@@ -87,6 +89,11 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
     failure.ifPresentOrElse(why -> refusals.put(key, why), () -> refusals.remove(key));
   }
 
+  /** Whoever writes the object runs into a bug. */
+  public synchronized void breakOn(ResourceKey key) {
+    broken.add(key);
+  }
+
   /** The object is applied, but in another way than asked, and the answer says why. */
   public synchronized void note(ResourceKey key, String note) {
     notes.put(key, note);
@@ -117,6 +124,9 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   public synchronized ApplyOutcome apply(String to, ApplyRequest request) {
     ResourceKey key = request.key();
     requests.add("apply " + key);
+    if (broken.contains(key)) {
+      throw new IllegalStateException("a bug, at " + key);
+    }
     if (!reaches(to)) {
       return new ApplyOutcome.Failed(unreachable(to));
     }
@@ -151,8 +161,10 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
     if (refused != null) {
       return new DeleteOutcome.Failed(refused);
     }
-    if (!live.uid().equals(request.uid())
-        || !live.resourceVersion().equals(request.resourceVersion())) {
+    boolean moved =
+        !request.resourceVersion().isEmpty()
+            && !live.resourceVersion().equals(request.resourceVersion());
+    if (!live.uid().equals(request.uid()) || moved) {
       return new DeleteOutcome.Changed("the object is not as it was read");
     }
     boolean gone = live.list("metadata", "finalizers").isEmpty();

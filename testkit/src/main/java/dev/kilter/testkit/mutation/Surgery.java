@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Cuts an edit into the bytes of a class. What is not found to be cut is an error, so that a list
- * of mutants cannot outlive what it names.
+ * Cuts an edit into the bytes of a class, which loses the names of its local variables. What is not
+ * found to be cut is an error, so that a list of mutants cannot outlive what it names.
  */
 final class Surgery {
   private final ClassFile classFile;
@@ -34,6 +34,7 @@ final class Surgery {
   Surgery(ClassLoader sources) {
     classFile =
         ClassFile.of(
+            ClassFile.DebugElementsOption.DROP_DEBUG,
             ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(sources)
                     .orElse(ClassHierarchyResolver.defaultResolver())));

@@ -15,6 +15,14 @@ import java.lang.constant.MethodTypeDesc;
  */
 public record Target(String type, String method) {
 
+  public static Target in(Class<?> type, String method) {
+    return in(type.getName(), method);
+  }
+
+  public static Target in(String type, String method) {
+    return new Target(type, method);
+  }
+
   /** To answer something else than it would. */
   public Mutant.Edit answers(Value value) {
     return new Mutant.Edit(this, new Change.Answers(value));
