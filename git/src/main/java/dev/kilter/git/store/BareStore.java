@@ -7,8 +7,10 @@ import dev.kilter.model.manifest.Digest;
 import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import org.eclipse.jgit.transport.RefSpec;
 
 /** The local copy of one remote: what was fetched, and what its refs were when last asked. */
 public final class BareStore implements AutoCloseable {
+  private static final String OBJECTS = "objects";
+
   private final Path folder;
   private final Repository objects;
   private final Advertised advertised;
@@ -36,18 +40,40 @@ public final class BareStore implements AutoCloseable {
   }
 
   static BareStore open(Path folder, StoreClock clock) throws IOException {
-    Repository repository =
-        new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
-    if (!repository.getObjectDatabase().exists()) {
-      repository.create(true);
+    if (Files.isDirectory(folder.resolve(OBJECTS))) {
+      Leftovers.sweep(folder, clock.clock().instant());
+    } else {
+      make(folder);
     }
+    Repository repository = at(folder);
     // Tidied within a fetch, never behind the back of whoever reads or removes the folder.
     repository.getConfig().setBoolean("gc", null, "autoDetach", false);
     return new BareStore(folder, repository, clock);
   }
 
+  /** Aside, and moved into place when it is whole: JGit cannot go on with a half-made one. */
+  private static void make(Path folder) throws IOException {
+    Leftovers.clear(folder);
+    Path made = Leftovers.aside(folder);
+    try (Repository repository = at(made)) {
+      repository.create(true);
+    }
+    try {
+      Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      Leftovers.clear(made);
+      if (!Files.isDirectory(folder.resolve(OBJECTS))) {
+        throw e;
+      }
+    }
+  }
+
+  private static Repository at(Path folder) throws IOException {
+    return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+  }
+
   boolean isThere() {
-    return Files.isDirectory(folder.resolve("objects"));
+    return Files.isDirectory(folder.resolve(OBJECTS));
   }
 
   public Repository objects() {

@@ -3,13 +3,12 @@ package dev.kilter.git.store;
 import dev.kilter.model.source.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,20 +35,24 @@ public final class BareStores implements AutoCloseable {
 
   public static BareStores in(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("home"));
-    Path file = folder.resolve("key");
-    byte[] fresh = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(fresh);
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(file, fresh, StandardOpenOption.WRITE);
-    } catch (FileAlreadyExistsException e) {
-      fresh = Files.readAllBytes(file);
+    Leftovers.sweepAside(folder, Instant.now());
+    return new BareStores(folder, new SecretKeySpec(key(folder.resolve("key")), HASH));
+  }
+
+  /** Made where there is none, or where a process was killed while it wrote one. */
+  private static byte[] key(Path file) throws IOException {
+    if (!isWhole(file)) {
+      byte[] fresh = new byte[KEY_BYTES];
+      new SecureRandom().nextBytes(fresh);
+      Path made = Files.createTempFile(file.getParent(), "key", ".new");
+      Files.write(made, fresh);
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     }
-    if (fresh.length != KEY_BYTES) {
-      throw new IOException(file + " is damaged; delete the folder, it is only a cache");
-    }
-    return new BareStores(folder, new SecretKeySpec(fresh, HASH));
+    return Files.readAllBytes(file);
+  }
+
+  private static boolean isWhole(Path key) throws IOException {
+    return Files.exists(key) && Files.size(key) == KEY_BYTES;
   }
 
   /** An empty folder that stands for a user's home. */
