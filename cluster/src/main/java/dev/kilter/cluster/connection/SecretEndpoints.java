@@ -31,6 +31,10 @@ public final class SecretEndpoints {
   public Endpoint read(ClusterConnection connection) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>(connection.config());
     Manifest config = Manifest.of(tree);
+    text(config, ClusterConnection.UNUSABLE)
+        .ifPresent(why -> {
+          throw new ConnectionException(why);
+        });
     Tls tls =
         new Tls(
             config.flag("tlsClientConfig", "insecure").orElse(false),

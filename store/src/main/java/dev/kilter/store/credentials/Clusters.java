@@ -53,7 +53,7 @@ final class Clusters {
       LOG.warn("The cluster Secret {} names no server and is left out", secret.name());
       return Optional.empty();
     }
-    return config(secret).map(config -> connection(secret, server, config));
+    return Optional.of(connection(secret, server, config(secret)));
   }
 
   private static ClusterConnection connection(
@@ -85,10 +85,11 @@ final class Clusters {
     return annotations;
   }
 
-  private static Optional<Map<String, Object>> config(CredentialSecret secret) {
+  /** A cluster that were left out would count as gone, and its applications' objects with it. */
+  private static Map<String, Object> config(CredentialSecret secret) {
     String text = secret.value("config");
     if (text.isBlank()) {
-      return Optional.of(Map.of());
+      return Map.of();
     }
     try {
       Map<String, Object> config = new LinkedHashMap<>();
@@ -98,11 +99,13 @@ final class Clusters {
               config.put(key, value);
             }
           });
-      return Optional.of(config);
+      return config;
     } catch (CodecException _) {
-      LOG.warn(
-          "The cluster Secret {} is left out: its key config is no JSON object", secret.name());
-      return Optional.empty();
+      return Map.of(
+          ClusterConnection.UNUSABLE,
+          "the key config of the cluster Secret "
+              + secret.name()
+              + " is no JSON object; correct it");
     }
   }
 
@@ -115,6 +118,8 @@ final class Clusters {
         cluster.clusterResources(),
         cluster.project(),
         cluster.annotations(),
-        cluster.config().isEmpty() ? own.config() : cluster.config());
+        cluster.config().isEmpty() || cluster.config().containsKey(ClusterConnection.UNUSABLE)
+            ? own.config()
+            : cluster.config());
   }
 }

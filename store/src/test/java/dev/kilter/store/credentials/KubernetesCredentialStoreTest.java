@@ -82,7 +82,6 @@ class KubernetesCredentialStoreTest {
         "cluster",
         "{server: 'https://1.2.3.4/', name: far, namespaces: 'a, b', clusterResources: 'true',"
             + " config: '{\"bearerToken\":\"t\",\"tlsClientConfig\":{\"insecure\":true}}'}");
-    secret("cluster", "{server: 'https://broken', config: 'no json'}");
 
     assertThat(store.clusters())
         .containsExactly(
