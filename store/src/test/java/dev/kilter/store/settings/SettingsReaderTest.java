@@ -77,6 +77,17 @@ class SettingsReaderTest {
           Map.entry("controller.metrics.application.conditions", "SyncError"),
           Map.entry("reposerver.git.request.timeout", "1m30s"));
 
+  private static final Map<String, Map<String, String>> SECRETS =
+      Map.of(
+          "argocd-secret",
+          Map.of(
+              "install", "one\n",
+              "webhook.github.secret", "$hooks:github",
+              "webhook.gitlab.secret", "plain",
+              "server.secretkey", "no webhook"),
+          "hooks",
+          Map.of("github", "from elsewhere"));
+
   @Test
   void defaultsAreArgosAndTheDesigns() {
     assertThat(SettingsReader.defaults())
@@ -108,19 +119,7 @@ class SettingsReaderTest {
 
   @Test
   void everyKeyIsRead() {
-    Settings settings =
-        SettingsReader.read(
-            CONFIG,
-            PARAMETERS,
-            Map.of(
-                "argocd-secret",
-                Map.of(
-                    "install", "one\n",
-                    "webhook.github.secret", "$hooks:github",
-                    "webhook.gitlab.secret", "plain",
-                    "server.secretkey", "no webhook"),
-                "hooks",
-                Map.of("github", "from elsewhere")));
+    Settings settings = SettingsReader.read(CONFIG, PARAMETERS, SECRETS);
 
     assertThat(settings)
         .isEqualTo(
