@@ -6,6 +6,7 @@ import dev.kilter.control.message.Event;
 import dev.kilter.control.message.Ticket;
 import dev.kilter.control.message.TimerId;
 import dev.kilter.control.queue.Priority;
+import dev.kilter.control.queue.QueueLoad;
 import dev.kilter.control.refresh.ChangeSets;
 import dev.kilter.control.refresh.Evaluation;
 import dev.kilter.control.refresh.Evaluations;
@@ -93,6 +94,11 @@ public final class Controller {
     }
     announceStop();
     return out.drain();
+  }
+
+  /** The renders and comparisons that wait and run. */
+  public QueueLoad load() {
+    return evaluations.load();
   }
 
   private void take(Event event, Instant now) {

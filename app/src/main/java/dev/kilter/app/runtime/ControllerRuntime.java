@@ -7,6 +7,7 @@ import dev.kilter.control.message.Command;
 import dev.kilter.control.message.Event;
 import dev.kilter.control.state.LoopOptions;
 import dev.kilter.control.view.ApplicationSnapshot;
+import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.source.PushEvent;
 import dev.kilter.model.store.ProjectStore;
@@ -14,12 +15,14 @@ import dev.kilter.model.store.SettingsStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,33 +40,40 @@ public final class ControllerRuntime implements AutoCloseable {
   private final InstantSource clock;
   private final Controller controller;
   private final Effects effects;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Queued> events = new LinkedBlockingQueue<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
   private final Snapshots snapshots = new Snapshots();
   private final Timers timers;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread loop;
+  private final LoopListener listener;
+
+  /** An event, and when it came. */
+  private record Queued(Event event, long nanos) {}
 
   public ControllerRuntime(
       Ports ports,
       SettingsStore settings,
       ProjectStore projects,
       LoopOptions options,
-      InstantSource clock) {
+      InstantSource clock,
+      LoopListener listener) {
     this.ports = ports;
     this.settings = settings;
     this.projects = projects;
     this.clock = clock;
+    this.listener = listener;
     controller = new Controller(options, settings.current());
     effects = new Effects(ports, new Permits(Runtime.getRuntime().availableProcessors()));
-    timers = new Timers(clock, events::add);
+    timers = new Timers(clock, this::hear);
     loop = Thread.ofPlatform().daemon().name("kilter-loop").unstarted(this::run);
   }
 
   /** Begins to follow the stores and clusters, applications last, so that the rest is known. */
   public void start() {
     loop.start();
-    Watches watches = new Watches(events::add);
+    Watches watches = new Watches(this::hear);
     watches.follow(settings);
     watches.follow(projects);
     watches.follow(ports.credentials());
@@ -77,12 +87,21 @@ public final class ControllerRuntime implements AutoCloseable {
 
   /** A push that a webhook told of. */
   public void pushed(PushEvent push) {
-    events.add(new Event.Pushed(push));
+    hear(new Event.Pushed(push));
   }
 
   /** How many events wait for the loop; near zero unless it cannot keep up. */
   public int backlog() {
     return events.size();
+  }
+
+  /** How many commands are being carried out. */
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  private void hear(Event event) {
+    events.add(new Queued(event, System.nanoTime()));
   }
 
   private void run() {
@@ -96,11 +115,26 @@ public final class ControllerRuntime implements AutoCloseable {
   }
 
   /** The loop's top: a defect costs the event at hand, and every later look repairs what it can. */
-  private void handle(Event event) {
+  private void handle(Queued queued) {
+    Event event = queued.event();
+    long start = System.nanoTime();
     try {
-      controller.handle(event, clock.instant()).forEach(this::carryOut);
+      List<Command> commands = controller.handle(event, clock.instant());
+      long end = System.nanoTime();
+      commands.forEach(this::carryOut);
+      listener.handled(
+          new LoopListener.Handled(
+              event,
+              commands,
+              Duration.ofNanos(start - queued.nanos()),
+              Duration.ofNanos(end - start),
+              controller.load()));
     } catch (RuntimeException e) {
-      LOG.error("A defect in the control loop, at {}", event.getClass().getSimpleName(), e);
+      Acting.on(
+          application(Subjects.of(event)),
+          () ->
+              LOG.error(
+                  "A defect in the control loop, at {}", event.getClass().getSimpleName(), e));
     }
   }
 
@@ -109,42 +143,46 @@ public final class ControllerRuntime implements AutoCloseable {
       case Command.SetTimer(var timer, var at) -> timers.set(timer, at);
       case Command.CancelTimer(var timer) -> timers.cancel(timer);
       case Command.Publish(var snapshot) -> {
-        tellIntention(snapshot);
+        Chronicle.moved(snapshots.find(snapshot.application().id()), snapshot);
         snapshots.publish(snapshot);
       }
       case Command.Withdraw(var id) -> snapshots.withdraw(id);
       case Command.Stopped _ -> stopped.countDown();
       case Command.RecordEvent(var about, var event) -> {
-        LOG.atInfo()
-            .addKeyValue("application", about.id())
-            .addKeyValue("project", about.spec().project())
-            .log("{}: {}", event.reason(), event.message());
+        Chronicle.event(about, event);
         perform(command);
       }
       default -> perform(command);
     }
   }
 
-  /** An observer's answer to what it would do, once for each that is new. */
-  private void tellIntention(ApplicationSnapshot snapshot) {
-    ApplicationId id = snapshot.application().id();
-    List<String> before = snapshots.find(id).map(ApplicationSnapshot::wouldDo).orElse(List.of());
-    snapshot.wouldDo().stream()
-        .filter(intention -> !before.contains(intention))
-        .forEach(intention ->
-            LOG.atInfo()
-                .addKeyValue("application", id)
-                .log("observing {}: it would {}", id, intention));
+  private void perform(Command command) {
+    inFlight.incrementAndGet();
+    workers.execute(() -> {
+      try {
+        Acting.on(application(Subjects.of(command)), () -> answer(command));
+      } finally {
+        inFlight.decrementAndGet();
+      }
+    });
   }
 
-  private void perform(Command command) {
-    workers.execute(() -> effects.perform(command).ifPresent(events::add));
+  private void answer(Command command) {
+    long start = System.nanoTime();
+    Optional<Event> answer = effects.perform(command);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    answer.ifPresent(this::hear);
+    listener.performed(new LoopListener.Performed(command, answer, took));
+  }
+
+  private Optional<Application> application(Optional<ApplicationId> id) {
+    return id.flatMap(snapshots::find).map(ApplicationSnapshot::application);
   }
 
   /** Finishes or parks what runs, for at most 20 seconds, then ends. */
   @Override
   public void close() {
-    events.add(new Event.ShutdownRequested());
+    hear(new Event.ShutdownRequested());
     try {
       if (loop.isAlive() && !stopped.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn(

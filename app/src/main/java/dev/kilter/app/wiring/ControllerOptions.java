@@ -1,6 +1,7 @@
 package dev.kilter.app.wiring;
 
 import dev.kilter.cluster.Connections;
+import dev.kilter.model.kubernetes.RequestObserver;
 import java.nio.file.Path;
 
 /**
@@ -14,4 +15,10 @@ import java.nio.file.Path;
  * @param observe write nothing
  */
 public record ControllerOptions(
-    Connections home, String namespace, Path cacheDir, String host, int port, boolean observe) {}
+    Connections home, String namespace, Path cacheDir, String host, int port, boolean observe) {
+
+  ControllerOptions observedBy(RequestObserver requests) {
+    return new ControllerOptions(
+        home.observedBy(requests), namespace, cacheDir, host, port, observe);
+  }
+}

@@ -1,7 +1,8 @@
 package dev.kilter.app.wiring;
 
-import dev.kilter.app.metrics.MeteredApi;
-import dev.kilter.app.metrics.MeteredFetcher;
+import dev.kilter.app.metrics.ApiRequests;
+import dev.kilter.app.metrics.GitRequests;
+import dev.kilter.app.metrics.MeteredApplier;
 import dev.kilter.app.metrics.Metrics;
 import dev.kilter.app.metrics.SyncCounter;
 import dev.kilter.app.runtime.ControllerRuntime;
@@ -15,8 +16,10 @@ import dev.kilter.control.effect.Ports;
 import dev.kilter.control.state.LoopOptions;
 import dev.kilter.control.view.ApplicationSnapshot;
 import dev.kilter.engine.health.BuiltinHealth;
+import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.LiveStateReader.ClusterState;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.render.ManifestRenderer;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.store.CredentialStore.Changed;
@@ -47,15 +50,14 @@ public final class ControllerProcess implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     this.api = api;
     this.metrics = metrics;
-    MeteredApi metered = new MeteredApi(api, metrics.registry());
-    stores = open(options, metered, clock);
+    stores = open(options, api, clock);
     clusters =
         new Clusters(
             options.home(), new BuiltinHealth(Json::parse), stores.settings()::current, clock);
     followClusters();
     SourceFetcher sources =
-        new MeteredFetcher(
-            Fetchers.open(metered, options, stores.settings()::current), metrics.registry());
+        Fetchers.open(
+            api, options, stores.settings()::current, new GitRequests(metrics.registry()));
     ManifestRenderer renderer = new SourceRenderer();
     runtime =
         new ControllerRuntime(
@@ -65,12 +67,13 @@ public final class ControllerProcess implements AutoCloseable {
                 sources,
                 renderer,
                 clusters,
-                clusters,
+                new MeteredApplier(clusters, metrics.registry(), hostName()),
                 new Ports.Memory(stores.tombstones(), stores.events(), stores.journal())),
             stores.settings(),
             stores.projects(),
             loop(options),
-            clock);
+            clock,
+            metrics.loop());
     views =
         new LocalViews(
             new LocalViews.Sight(
@@ -82,26 +85,25 @@ public final class ControllerProcess implements AutoCloseable {
                 options.namespace()),
             new Sources(
                 sources, renderer, stores.credentials(), stores.settings(), options.namespace()));
-    stores.applications().watch(new SyncCounter(metrics.registry()));
+    stores.applications().watch(new SyncCounter(metrics.registry(), this::server));
     http =
         HttpFaces.open(
-            options,
-            metered,
-            new HttpFaces.Inside(runtime, views, stores, metrics, this::notReady));
+            options, api, new HttpFaces.Inside(runtime, views, stores, metrics, this::notReady));
   }
 
   /** Comes back when everything is started; applications are followed from then on. */
   public static ControllerProcess start(ControllerOptions options) throws StartException {
+    ProcessSight sight = new ProcessSight();
+    Metrics metrics = new Metrics(sight);
+    ControllerOptions observed = options.observedBy(new ApiRequests(metrics.registry()));
     HttpClientApi api;
     try {
-      api = options.home().home();
+      api = observed.home().home();
     } catch (ConnectionException e) {
       throw new StartException("Cannot connect to the cluster: " + e.getMessage(), e);
     }
-    Seen seen = new Seen();
-    Metrics metrics = new Metrics(seen::applications, seen::clusters);
-    ControllerProcess process = new ControllerProcess(options, api, metrics);
-    seen.process = process;
+    ControllerProcess process = new ControllerProcess(observed, api, metrics);
+    sight.look(process.runtime, process.clusters, process.stores.settings());
     process.runtime.start();
     LOG.info(
         "Kilter {} in namespace {} of {}: listening on {}:{}",
@@ -113,25 +115,17 @@ public final class ControllerProcess implements AutoCloseable {
     return process;
   }
 
-  /** The metrics' look at a process that is still being made. */
-  private static final class Seen {
-    private volatile @org.jspecify.annotations.Nullable ControllerProcess process;
+  /** A pod's name is its host name. */
+  private static String hostName() {
+    return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
+  }
 
-    private List<dev.kilter.model.application.Application> applications() {
-      ControllerProcess ready = process;
-      return ready == null
-          ? List.of()
-          : ready.runtime.snapshots().all().stream().map(ApplicationSnapshot::application).toList();
-    }
-
-    private List<ClusterState> clusters() {
-      ControllerProcess ready = process;
-      return ready == null ? List.of() : ready.clusters.clusters();
-    }
+  private String server(ApplicationId id) {
+    return runtime.snapshots().find(id).map(ApplicationSnapshot::server).orElse("");
   }
 
   private static KubernetesStores open(
-      ControllerOptions options, MeteredApi api, InstantSource clock) throws StartException {
+      ControllerOptions options, KubernetesApi api, InstantSource clock) throws StartException {
     CustomResources.require(api);
     Result<KubernetesStores> opened =
         KubernetesStores.open(

@@ -2,6 +2,7 @@ package dev.kilter.app.wiring;
 
 import dev.kilter.git.GitOptions;
 import dev.kilter.git.JGitFetcher;
+import dev.kilter.git.transport.RemoteObserver;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.settings.Settings;
 import java.io.IOException;
@@ -12,7 +13,11 @@ import java.util.function.Supplier;
 final class Fetchers {
   private Fetchers() {}
 
-  static JGitFetcher open(KubernetesApi api, ControllerOptions options, Supplier<Settings> settings)
+  static JGitFetcher open(
+      KubernetesApi api,
+      ControllerOptions options,
+      Supplier<Settings> settings,
+      RemoteObserver observer)
       throws StartException {
     InstantSource clock = InstantSource.system();
     TrustConfigMaps trust = new TrustConfigMaps(api, options.namespace(), clock);
@@ -24,7 +29,8 @@ final class Fetchers {
               () -> settings.get().reconciliation().timeout(),
               trust::knownHosts,
               trust::certificates,
-              clock));
+              clock),
+          observer);
     } catch (IOException e) {
       throw new StartException(
           "The cache folder " + options.cacheDir() + " cannot be used: " + e.getMessage(), e);

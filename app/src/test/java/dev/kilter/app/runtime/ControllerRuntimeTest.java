@@ -79,7 +79,8 @@ class ControllerRuntimeTest {
         new InMemorySettings(TestSettings.DEFAULT),
         projects,
         LoopOptions.of("argocd"),
-        InstantSource.system());
+        InstantSource.system(),
+        LoopListener.NONE);
   }
 
   private Optional<String> value() {

@@ -22,6 +22,7 @@ public final class WorkQueue<K> {
   private final Map<Priority, SequencedMap<K, Waiting>> waiting = new EnumMap<>(Priority.class);
   private final Map<K, String> running = new HashMap<>();
   private final Map<String, Integer> runningByGroup = new HashMap<>();
+  private long added;
 
   private record Waiting(String group, Instant since) {}
 
@@ -35,6 +36,7 @@ public final class WorkQueue<K> {
 
   public void offer(K key, Priority priority, String group, Instant now) {
     Instant since = now;
+    boolean known = false;
     for (Priority other : Priority.values()) {
       Waiting earlier = queue(other).get(key);
       if (earlier == null) {
@@ -46,7 +48,9 @@ public final class WorkQueue<K> {
       }
       queue(other).remove(key);
       since = earlier.since();
+      known = true;
     }
+    added += known ? 0 : 1;
     queue(priority).put(key, new Waiting(group, since));
   }
 
@@ -73,6 +77,10 @@ public final class WorkQueue<K> {
   /** Forgets what has not started. */
   public void cancel(K key) {
     waiting.values().forEach(queue -> queue.remove(key));
+  }
+
+  public QueueLoad load() {
+    return new QueueLoad(depth(), running.size(), added);
   }
 
   public int depth() {

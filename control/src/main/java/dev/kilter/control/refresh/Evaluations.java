@@ -9,6 +9,7 @@ import dev.kilter.control.message.RenderTask;
 import dev.kilter.control.message.RepositoryKey;
 import dev.kilter.control.message.Ticket;
 import dev.kilter.control.message.TimerId;
+import dev.kilter.control.queue.QueueLoad;
 import dev.kilter.control.queue.WorkQueue;
 import dev.kilter.control.refresh.Evaluation.Outstanding;
 import dev.kilter.control.refresh.Evaluation.Progress;
@@ -75,6 +76,10 @@ public final class Evaluations {
     queue =
         new WorkQueue<>(
             surroundings.options().heavyInFlight(), surroundings.options().heavyPerGroup());
+  }
+
+  public QueueLoad load() {
+    return queue.load();
   }
 
   /** Asks for what is missing next, or brings the evaluation to its end. */

@@ -10,6 +10,7 @@ import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.project.Project;
 import dev.kilter.model.project.Project.DestinationRule;
 import dev.kilter.model.project.Project.KindRule;
+import dev.kilter.model.source.GitUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,11 +79,11 @@ public record ProjectPolicy(Project project) {
 
   /** A star stops at a slash here: {@code https://git/team/*} allows no deeper path. */
   public boolean permitsSource(String repoUrl) {
-    String url = RepositoryPattern.normalized(repoUrl);
+    String url = GitUrl.normalized(repoUrl);
     boolean permitted = false;
     for (String pattern : project.sourceRepos()) {
       boolean deny = pattern.startsWith(DENY);
-      String glob = RepositoryPattern.normalized(deny ? pattern.substring(1) : pattern);
+      String glob = GitUrl.normalized(deny ? pattern.substring(1) : pattern);
       boolean matched = glob.equals("*") || Glob.matches(glob, url, '/');
       if (deny && matched) {
         return false;

@@ -6,6 +6,7 @@ import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.source.GitUrl;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.store.CredentialStore;
 import dev.kilter.store.requests.ResourceSelection;

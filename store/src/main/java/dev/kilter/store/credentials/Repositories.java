@@ -1,5 +1,6 @@
 package dev.kilter.store.credentials;
 
+import dev.kilter.model.source.GitUrl;
 import dev.kilter.model.source.Repository;
 import java.util.Collection;
 import java.util.Comparator;
