@@ -16,7 +16,7 @@ public final class Program {
   public static int run(String[] args) {
     return switch (args.length == 0 ? "" : args[0]) {
       case "controller", "all" -> role(args);
-      case "demo" -> new CommandLine(new DemoCommand()).execute(rest(args));
+      case "demo" -> line(new DemoCommand()).execute(rest(args));
       case "train" -> Training.run();
       case "sandbox" -> SandboxCommand.run(rest(args));
       default ->
@@ -26,9 +26,13 @@ public final class Program {
   }
 
   private static int role(String[] args) {
-    CommandLine line = new CommandLine(new RoleCommand());
+    CommandLine line = line(new RoleCommand());
     line.setCommandName("kilter " + args[0]);
     return line.execute(rest(args));
+  }
+
+  private static CommandLine line(Object command) {
+    return new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   private static String[] rest(String[] args) {

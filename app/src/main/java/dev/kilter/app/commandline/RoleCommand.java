@@ -7,6 +7,8 @@ import dev.kilter.app.wiring.ControllerProcess;
 import dev.kilter.app.wiring.HomeCluster;
 import dev.kilter.app.wiring.StartException;
 import dev.kilter.cluster.connection.ConnectionException;
+import dev.kilter.model.settings.Settings.Telemetry;
+import dev.kilter.model.store.SettingsStore;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -27,10 +29,12 @@ public final class RoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Logging.configure(options.logFormat(), options.logLevel());
+    Logging logging = options.logging();
+    logging.configure(Telemetry.NONE);
     CountDownLatch ended = new CountDownLatch(1);
     try {
       ControllerProcess process = ControllerProcess.start(controllerOptions());
+      follow(process, logging);
       Runtime.getRuntime()
           .addShutdownHook(
               Thread.ofPlatform()
@@ -45,6 +49,12 @@ public final class RoleCommand implements Callable<Integer> {
       LoggerFactory.getLogger(RoleCommand.class).error(e.getMessage());
       return FAILED;
     }
+  }
+
+  private static void follow(ControllerProcess process, Logging logging) {
+    SettingsStore settings = process.stores().settings();
+    logging.configure(settings.current().telemetry());
+    settings.watch(changed -> logging.configure(changed.telemetry()));
   }
 
   private ControllerOptions controllerOptions() {

@@ -1,6 +1,9 @@
 package dev.kilter.app.commandline;
 
 import dev.kilter.app.config.Logging;
+import dev.kilter.model.settings.Settings.LogFormat;
+import dev.kilter.model.settings.Settings.LogLevel;
+import dev.kilter.model.settings.Settings.Telemetry;
 import dev.kilter.sandbox.Main;
 import dev.kilter.sandbox.binaries.Binaries;
 import java.io.IOException;
@@ -14,7 +17,7 @@ final class SandboxCommand {
   private SandboxCommand() {}
 
   static int run(String[] words) {
-    Logging.configure("text", "warn");
+    new Logging(Optional.of(LogFormat.TEXT), Optional.of(LogLevel.WARN)).configure(Telemetry.NONE);
     if (!Arrays.asList(words).equals(List.of("binaries"))) {
       Main.main(words);
       return 0;

@@ -1,6 +1,9 @@
 package dev.kilter.app.config;
 
+import dev.kilter.model.settings.Settings.LogFormat;
+import dev.kilter.model.settings.Settings.LogLevel;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,16 +49,14 @@ public final class RoleOptions {
   @Option(
       names = "--logformat",
       paramLabel = "text|json",
-      defaultValue = "text",
-      description = "form of the log lines (default: ${DEFAULT-VALUE})")
-  private String logFormat = "text";
+      description = "form of the log lines; default: controller.log.format, else text")
+  private @Nullable LogFormat logFormat;
 
   @Option(
       names = "--loglevel",
-      paramLabel = "debug|info|warn|error",
-      defaultValue = "info",
-      description = "how much is logged (default: ${DEFAULT-VALUE})")
-  private String logLevel = "info";
+      paramLabel = "trace|debug|info|warn|error",
+      description = "how much is logged; default: controller.log.level, else info")
+  private @Nullable LogLevel logLevel;
 
   public @Nullable Path kubeconfig() {
     return kubeconfig;
@@ -84,11 +85,8 @@ public final class RoleOptions {
     return observe;
   }
 
-  public String logFormat() {
-    return logFormat;
-  }
-
-  public String logLevel() {
-    return logLevel;
+  /** As the options say; the settings hold where they say nothing. */
+  public Logging logging() {
+    return new Logging(Optional.ofNullable(logFormat), Optional.ofNullable(logLevel));
   }
 }

@@ -2,8 +2,12 @@ package dev.kilter.app.demo;
 
 import dev.kilter.app.config.Logging;
 import dev.kilter.app.wiring.StartException;
+import dev.kilter.model.settings.Settings.LogFormat;
+import dev.kilter.model.settings.Settings.LogLevel;
+import dev.kilter.model.settings.Settings.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +34,11 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "LEVEL",
       defaultValue = "warn",
       description = "how much Kilter logs meanwhile (default: ${DEFAULT-VALUE})")
-  private String logLevel = "warn";
+  private LogLevel logLevel = LogLevel.WARN;
 
   @Override
   public Integer call() throws InterruptedException {
-    Logging.configure("text", logLevel);
+    new Logging(Optional.of(LogFormat.TEXT), Optional.of(logLevel)).configure(Telemetry.NONE);
     CountDownLatch ended = new CountDownLatch(1);
     DemoFolder folder = new DemoFolder(root().toAbsolutePath().normalize());
     try {

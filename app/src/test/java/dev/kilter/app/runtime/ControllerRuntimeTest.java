@@ -4,12 +4,17 @@ import static dev.kilter.testkit.application.ApplicationBuilder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kilter.app.config.Logging;
+import dev.kilter.app.config.StandardError;
+import dev.kilter.codec.Json;
 import dev.kilter.control.effect.Ports;
 import dev.kilter.control.state.LoopOptions;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.Destination;
 import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.manifest.ResourceKey;
+import dev.kilter.model.settings.Settings.LogFormat;
+import dev.kilter.model.settings.Settings.Telemetry;
 import dev.kilter.model.source.PushEvent;
 import dev.kilter.testkit.application.TestProjects;
 import dev.kilter.testkit.application.TestSettings;
@@ -21,10 +26,12 @@ import dev.kilter.testkit.store.InMemoryCredentials;
 import dev.kilter.testkit.store.InMemoryProjects;
 import dev.kilter.testkit.store.InMemorySettings;
 import dev.kilter.testkit.store.Recorders;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ControllerRuntimeTest {
@@ -63,6 +70,36 @@ class ControllerRuntimeTest {
                   .isPresent());
     }
     assertThat(applications.existing(WEB).status().history()).hasSize(2);
+  }
+
+  @Test
+  void everyLineAboutAnApplicationSaysWhichAndAtWhichRevision() {
+    credentials.putCluster(Destination.IN_CLUSTER_SERVER, Destination.IN_CLUSTER_NAME);
+    projects.put(TestProjects.permissive("default"));
+    String commit = git.commit(REPO, "main", Map.of("web/a.yaml", configMap("1")));
+    applications.put(application("web").automated(true, true).build());
+    try (StandardError error = new StandardError();
+        ControllerRuntime runtime = runtime()) {
+      new Logging(Optional.of(LogFormat.JSON), Optional.empty()).configure(Telemetry.NONE);
+      runtime.start();
+      await().until(() -> error.lines().stream().anyMatch(line -> line.contains("-> Healthy")));
+
+      List<Map<String, Object>> lines = error.lines().stream().map(this::fields).toList();
+      assertThat(lines)
+          .allSatisfy(line ->
+              assertThat(line)
+                  .containsEntry("application", "web")
+                  .containsEntry("app-namespace", "argocd")
+                  .containsEntry("project", "default")
+                  .containsEntry("revision", commit));
+      assertThat(lines.stream().filter(line -> line.containsKey("syncId")))
+          .extracting(line -> line.get("reason"))
+          .containsExactly("OperationStarted", "OperationCompleted");
+    }
+  }
+
+  private Map<String, Object> fields(String line) {
+    return new TreeMap<>(Json.object(line.getBytes(StandardCharsets.UTF_8)));
   }
 
   private ControllerRuntime runtime() {

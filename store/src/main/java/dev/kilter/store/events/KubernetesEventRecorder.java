@@ -18,6 +18,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Writes Events on a thread of its own, in order. One that repeats raises the count of the Event
@@ -47,7 +48,7 @@ public final class KubernetesEventRecorder implements EventRecorder, AutoCloseab
   @Override
   public void record(Application about, Event event) {
     if (!queue.offer(new Pending(about, shortened(event), clock.instant()))) {
-      LOG.warn("Too many events at once: left out {} on {}", event, about.id());
+      warn(about).log("Too many events at once: left out {} on {}", event, about.id());
     }
   }
 
@@ -64,7 +65,7 @@ public final class KubernetesEventRecorder implements EventRecorder, AutoCloseab
         try {
           write(pending);
         } catch (RuntimeException e) {
-          LOG.warn("Cannot write the event {}", pending, e);
+          warn(pending.about).setCause(e).log("Cannot write the event {}", pending.event);
         }
       }
     } catch (InterruptedException _) {
@@ -83,7 +84,8 @@ public final class KubernetesEventRecorder implements EventRecorder, AutoCloseab
     switch (resources.create(EVENT, pending.about.id().namespace(), event)) {
       case Result.Success<Manifest> _ -> written.put(repeat, new Written(event.name(), 1));
       case Result.Failed<Manifest>(var failure) ->
-          LOG.warn("Cannot write the event {}: {}", pending.event, failure.message());
+          warn(pending.about)
+              .log("Cannot write the event {}: {}", pending.event, failure.message());
     }
   }
 
@@ -137,6 +139,14 @@ public final class KubernetesEventRecorder implements EventRecorder, AutoCloseab
     return Map.of(
         "dest-server", about.spec().destination().server(),
         "dest-namespace", about.spec().destination().namespace());
+  }
+
+  private static LoggingEventBuilder warn(Application about) {
+    return LOG.atWarn()
+        .addKeyValue("application", about.id().name())
+        .addKeyValue("app-namespace", about.id().namespace())
+        .addKeyValue("project", about.spec().project())
+        .addKeyValue("revision", String.join(",", about.status().sync().revisions()));
   }
 
   private static long nanos(Instant at) {

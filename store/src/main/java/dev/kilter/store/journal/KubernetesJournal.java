@@ -133,7 +133,11 @@ public final class KubernetesJournal implements Journal, AutoCloseable {
     try {
       resource.add(application, List.copyOf(batch));
     } catch (RuntimeException e) {
-      LOG.warn("Cannot write the journal of {}", application, e);
+      LOG.atWarn()
+          .addKeyValue("application", application.name())
+          .addKeyValue("app-namespace", application.namespace())
+          .setCause(e)
+          .log("Cannot write the journal of {}", application);
     }
     pages.computeIfPresent(
         application,

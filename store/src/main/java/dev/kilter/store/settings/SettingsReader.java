@@ -133,7 +133,9 @@ public final class SettingsReader {
                 "debug", LogLevel.DEBUG,
                 "info", LogLevel.INFO,
                 "warn", LogLevel.WARN,
-                "error", LogLevel.ERROR)),
+                "warning", LogLevel.WARN,
+                "error", LogLevel.ERROR,
+                "fatal", LogLevel.ERROR)),
         params.word(
             "controller.log.format", Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON)),
         commaSeparated(params.text("controller.metrics.application.labels").orElse("")),
