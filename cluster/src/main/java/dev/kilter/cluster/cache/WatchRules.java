@@ -2,6 +2,7 @@ package dev.kilter.cluster.cache;
 
 import dev.kilter.model.cluster.ApiResource;
 import dev.kilter.model.cluster.ApiResources;
+import dev.kilter.model.match.Glob;
 import dev.kilter.model.settings.Settings.ResourceFilter;
 import dev.kilter.model.settings.Settings.ResourceFilter.Rule;
 import dev.kilter.model.settings.Settings.Tracking;
@@ -63,8 +64,8 @@ public record WatchRules(
   }
 
   private boolean matches(Rule rule, ApiResource resource) {
-    return Glob.anyMatches(rule.apiGroups(), resource.gvk().group())
-        && Glob.anyMatches(rule.kinds(), resource.gvk().kind())
-        && Glob.anyMatches(rule.clusters(), server);
+    return Glob.emptyOrAny(rule.apiGroups(), resource.gvk().group())
+        && Glob.emptyOrAny(rule.kinds(), resource.gvk().kind())
+        && Glob.emptyOrAny(rule.clusters(), server);
   }
 }

@@ -1,9 +1,9 @@
 package dev.kilter.engine.compare;
 
-import dev.kilter.engine.match.Glob;
 import dev.kilter.model.application.IgnoreDifference;
 import dev.kilter.model.manifest.GroupKind;
 import dev.kilter.model.manifest.ResourceKey;
+import dev.kilter.model.match.Glob;
 import dev.kilter.model.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;

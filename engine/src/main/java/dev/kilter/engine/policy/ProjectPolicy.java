@@ -1,12 +1,13 @@
 package dev.kilter.engine.policy;
 
-import dev.kilter.engine.match.Glob;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.Source;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.manifest.GroupKind;
 import dev.kilter.model.manifest.ResourceKey;
+import dev.kilter.model.match.Glob;
+import dev.kilter.model.match.NamespacePatterns;
 import dev.kilter.model.project.Project;
 import dev.kilter.model.project.Project.DestinationRule;
 import dev.kilter.model.project.Project.KindRule;
@@ -170,7 +171,7 @@ public record ProjectPolicy(Project project) {
 
   /** Applications outside of the control plane's own namespace need this. */
   public boolean permitsSourceNamespace(String namespace) {
-    return project.sourceNamespaces().stream().anyMatch(glob -> Glob.matches(glob, namespace));
+    return NamespacePatterns.anyMatches(project.sourceNamespaces(), namespace);
   }
 
   private static boolean inList(GroupKind kind, String name, List<KindRule> list) {

@@ -1,10 +1,11 @@
 package dev.kilter.engine.conformance;
 
-import dev.kilter.engine.match.Glob;
 import dev.kilter.engine.policy.ProjectPolicy;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.match.Glob;
+import dev.kilter.model.match.NamespacePatterns;
 import dev.kilter.model.project.Project;
 import dev.kilter.model.project.Project.DestinationRule;
 import java.util.List;
@@ -41,7 +42,8 @@ final class UnitCases {
       case "exact" -> strings(given, "list").contains(input);
       case "glob" ->
           strings(given, "list").stream().anyMatch(pattern -> Glob.matches(pattern, input));
-      default -> throw new IllegalArgumentException("no regular expressions in lists yet");
+      case "regexp" -> NamespacePatterns.anyMatches(strings(given, "list"), input);
+      default -> throw new IllegalArgumentException("no such kind of match");
     };
   }
 

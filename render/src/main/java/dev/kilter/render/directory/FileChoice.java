@@ -2,6 +2,7 @@ package dev.kilter.render.directory;
 
 import dev.kilter.model.application.Source;
 import dev.kilter.model.failure.Failure;
+import dev.kilter.model.match.Glob;
 import dev.kilter.render.input.Unrenderable;
 import java.util.Optional;
 import java.util.regex.Pattern;

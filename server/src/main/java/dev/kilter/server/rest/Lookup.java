@@ -3,11 +3,11 @@ package dev.kilter.server.rest;
 import dev.kilter.api.ApiException;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
-import dev.kilter.engine.match.Glob;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.match.NamespacePatterns;
 
 /** Finds the application that a call is about. */
 final class Lookup {
@@ -28,8 +28,7 @@ final class Lookup {
     if (namespace.isEmpty() || namespace.equals(controlPlaneNamespace)) {
       return new ApplicationId(controlPlaneNamespace, name);
     }
-    if (ports.settings().get().applicationNamespaces().stream()
-        .noneMatch(glob -> Glob.matches(glob, namespace))) {
+    if (!NamespacePatterns.anyMatches(ports.settings().get().applicationNamespaces(), namespace)) {
       throw Problem.of(ProblemKind.FORBIDDEN, "namespace '" + namespace + "' is not permitted")
           .saying(
               "Applications may not live in namespace \"" + namespace + "\".",

@@ -1,6 +1,6 @@
 package dev.kilter.store.applications;
 
-import dev.kilter.store.tree.Glob;
+import dev.kilter.model.match.NamespacePatterns;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ public record ApplicationScope(String controlPlaneNamespace, List<String> others
 
   public boolean includes(String namespace) {
     return namespace.equals(controlPlaneNamespace)
-        || others.stream().anyMatch(pattern -> Glob.matches(pattern, namespace));
+        || NamespacePatterns.anyMatches(others, namespace);
   }
 
   /** The one namespace to list and watch; empty for all of them. */

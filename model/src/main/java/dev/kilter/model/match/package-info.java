@@ -1,5 +1,5 @@
 /** Patterns as users of Argo CD write them. */
 @NullMarked
-package dev.kilter.engine.match;
+package dev.kilter.model.match;
 
 import org.jspecify.annotations.NullMarked;

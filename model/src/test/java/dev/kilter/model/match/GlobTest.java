@@ -1,7 +1,8 @@
-package dev.kilter.engine.match;
+package dev.kilter.model.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,14 @@ final class GlobTest {
         "{a,b{c,d}} | be        | false",
         "a\\*       | a*        | true",
         "a\\*       | ab        | false",
+        "*.yaml     | a/b.yaml  | true",
+        "**/c       | a/b/c     | true",
+        "a?b        | a/b       | true",
+        "{,x}a      | a         | true",
+        "a,b}       | a,b}      | true",
+        "a          | ab        | false",
+        "[]a]       | ]         | true",
+        "😀?        | 😀😀      | true",
         "[unclosed  | u         | false",
         "{unclosed  | u         | false",
       })
@@ -40,5 +49,30 @@ final class GlobTest {
     assertThat(Glob.matches("a/*", "a/b/c", '/')).isFalse();
     assertThat(Glob.matches("a/**", "a/b/c", '/')).isTrue();
     assertThat(Glob.matches("a?b", "a/b", '/')).isFalse();
+  }
+
+  @Test
+  void aDoubleStarTakesBackWhatASingleOneCannotHave() {
+    assertThat(Glob.matches("**/x*y", "a/xb/xcy", '/')).isTrue();
+    assertThat(Glob.matches("*/x*y", "a/xb/xcy", '/')).isFalse();
+  }
+
+  @Test
+  void knowsABrokenPattern() {
+    for (String pattern : List.of("{a", "[a", "a\\", "{a,{b}", "{a,b}".repeat(20))) {
+      assertThat(Glob.compile(pattern)).as(pattern).isEmpty();
+    }
+  }
+
+  @Test
+  void staysQuickWhateverThePattern() {
+    assertThat(Glob.matches("*a".repeat(500) + "b", "a".repeat(4_000))).isFalse();
+  }
+
+  @Test
+  void noPatternIsEveryPatternWhereAListSaysSo() {
+    assertThat(Glob.emptyOrAny(List.of(), "any")).isTrue();
+    assertThat(Glob.emptyOrAny(List.of("a", "b*"), "bc")).isTrue();
+    assertThat(Glob.emptyOrAny(List.of("a", "b*"), "c")).isFalse();
   }
 }
