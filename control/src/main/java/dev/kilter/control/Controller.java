@@ -22,6 +22,7 @@ import dev.kilter.control.state.Surroundings;
 import dev.kilter.control.sync.Automation;
 import dev.kilter.control.sync.Runs;
 import dev.kilter.control.write.Authorship;
+import dev.kilter.control.write.StatusEvents;
 import dev.kilter.control.write.Statuses;
 import dev.kilter.control.write.Writes;
 import dev.kilter.model.application.Application;
@@ -77,7 +78,7 @@ public final class Controller {
                 new Automation(surroundings, out, evaluations, runs, statuses),
                 cascades,
                 statuses,
-                new Reconciler.Writing(writes, new Authorship())));
+                new Reconciler.Writing(writes, new Authorship(), new StatusEvents(out))));
   }
 
   /** Takes one event and says what is to be done. Never throws for what the world may send. */

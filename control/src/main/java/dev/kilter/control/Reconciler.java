@@ -11,6 +11,7 @@ import dev.kilter.control.state.Surroundings;
 import dev.kilter.control.sync.Automation;
 import dev.kilter.control.sync.Runs;
 import dev.kilter.control.write.Authorship;
+import dev.kilter.control.write.StatusEvents;
 import dev.kilter.control.write.Statuses;
 import dev.kilter.control.write.Writes;
 import dev.kilter.model.application.Annotations;
@@ -43,7 +44,7 @@ final class Reconciler {
       Writing writing) {}
 
   /** The parts that write. */
-  record Writing(Writes writes, Authorship authorship) {}
+  record Writing(Writes writes, Authorship authorship, StatusEvents events) {}
 
   Reconciler(Surroundings surroundings, Outgoing out, Concerns concerns) {
     this.surroundings = surroundings;
@@ -137,6 +138,7 @@ final class Reconciler {
             ticket -> {
               Command made = command.apply(ticket);
               concerns.writing().authorship().sending(made);
+              concerns.writing().events().sending(made);
               return made;
             });
   }
@@ -152,7 +154,8 @@ final class Reconciler {
             case BEGIN, SAVE -> concerns.runs().written(known, result, now);
             case ANNOTATIONS -> concerns.automation().annotated(known);
             case READ -> noticeOthers(known, before, now);
-            case STATUS, FINALIZERS -> {}
+            case STATUS -> concerns.writing().events().written(known.id(), result);
+            case FINALIZERS -> {}
           }
         });
   }
@@ -173,6 +176,7 @@ final class Reconciler {
     concerns.automation().forget(id);
     concerns.statuses().forget(id);
     concerns.writing().authorship().forget(id);
+    concerns.writing().events().forget(id);
     snapshooter.forget(id);
   }
 

@@ -94,13 +94,17 @@ class SourceLossesTest {
     world.commit(Map.of("web/a.yaml", configMap("a", "1")));
     world.applications.put(application("web").automated(true, true).build());
     world.start().pass();
-    int runs = world.events.recorded().size();
+    long runs = operations();
     world.commit(Map.of("web/a.yaml", "", "web/readme.txt", "moved"));
     world.push("main");
     world.pass();
 
     assertThat(world.live(World.configMap("a"))).isPresent();
-    assertThat(world.events.recorded()).hasSize(runs);
+    assertThat(operations()).isEqualTo(runs);
+  }
+
+  private long operations() {
+    return world.events.recorded().stream().filter(it -> it.startsWith("Operation")).count();
   }
 
   @Test
