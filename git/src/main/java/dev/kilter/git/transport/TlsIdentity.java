@@ -4,12 +4,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
@@ -22,6 +28,8 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 /** Key and trust managers from PEM texts, as the credentials of a repository carry them. */
 final class TlsIdentity {
   private static final char[] NO_PASSWORD = {};
+  private static final Pattern PKCS8 =
+      Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]*)-----END PRIVATE KEY-----");
 
   private TlsIdentity() {}
 
@@ -44,15 +52,34 @@ final class TlsIdentity {
 
   static KeyManager[] client(String certificatePem, String keyPem)
       throws GeneralSecurityException, IOException {
+    Certificate[] chain = certificates(certificatePem).toArray(Certificate[]::new);
+    if (chain.length == 0) {
+      throw new GeneralSecurityException("tlsClientCertData holds no certificate");
+    }
     KeyStore store = emptyStore();
-    store.setKeyEntry(
-        "client",
-        keyPair("tlsClientCertKey", keyPem).getPrivate(),
-        NO_PASSWORD,
-        certificates(certificatePem).toArray(Certificate[]::new));
+    store.setKeyEntry("client", privateKey(chain[0], keyPem), NO_PASSWORD, chain);
     var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
+  }
+
+  /**
+   * The key of a certificate. PKCS #8 is read here: it need not hold the public half, which a pair
+   * wants and TLS does not.
+   */
+  private static PrivateKey privateKey(Certificate certificate, String pem)
+      throws GeneralSecurityException, IOException {
+    Matcher matcher = PKCS8.matcher(pem);
+    if (!matcher.find()) {
+      return keyPair("tlsClientCertKey", pem).getPrivate();
+    }
+    try {
+      byte[] key = Base64.getMimeDecoder().decode(matcher.group(1));
+      return KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())
+          .generatePrivate(new PKCS8EncodedKeySpec(key));
+    } catch (IllegalArgumentException e) {
+      throw new GeneralSecurityException("tlsClientCertKey is not in PEM form", e);
+    }
   }
 
   /** A private key in PEM or OpenSSH form, without a passphrase. */
