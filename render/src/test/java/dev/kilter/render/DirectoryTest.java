@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.testkit.source.MemoryTree;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,48 @@ class DirectoryTest {
     assertThat(render("x.yaml", "# +argocd:skip-file-rendering\n" + configMap("x")))
         .isEqualTo("empty Directory");
     assertThat(render("empty.yaml", "---\n# nothing\n---\n")).isEqualTo("empty Directory");
+  }
+
+  @Test
+  void readsWhatEditorsAndToolsWrite() {
+    String windows = "\uFEFF---\r\n" + configMap("a").replace("\n", "\r\n") + "---\r\n\r\n---\r\n";
+    assertThat(render("x.yaml", windows)).isEqualTo("a apps/web/x.yaml:2");
+    String separated =
+        "# first\n---\n---\n# nothing\n--- # second\n"
+            + configMap("a")
+            + "...\n---\nnull\n---\n"
+            + configMap("b");
+    assertThat(render("x.yaml", separated)).isEqualTo("a apps/web/x.yaml:6\nb apps/web/x.yaml:14");
+    String quoted = configMap("a") + "data:\n  text: |\n    ---\n    kind: none\n";
+    assertThat(render("x.yaml", quoted)).isEqualTo("a apps/web/x.yaml:1");
+    String json =
+        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\n \"metadata\":{\"name\":\"%s\"}}\n";
+    assertThat(render("x.yaml", json.formatted("a") + json.formatted("b")))
+        .isEqualTo("a apps/web/x.yaml:1\nb apps/web/x.yaml:3");
+    assertThat(render("x.json", "\uFEFF" + json.formatted("a").replace("\n", "\r\n")))
+        .isEqualTo("a apps/web/x.json:1");
+    byte[] wide = ("\uFEFF" + configMap("a")).getBytes(StandardCharsets.UTF_16LE);
+    assertThat(render(MemoryTree.empty().with("apps/web/x.yaml", wide), ""))
+        .isEqualTo("a apps/web/x.yaml:1");
+  }
+
+  @Test
+  void namesTheLineOfEveryFault() {
+    byte[] binary = (configMap("x") + "data: {a: ?}\n").getBytes(StandardCharsets.ISO_8859_1);
+    binary[binary.length - 3] = (byte) 0xE9;
+    assertThat(render(MemoryTree.empty().with("apps/web/x.yaml", binary), ""))
+        .startsWith("RenderFailed apps/web/x.yaml:5 ");
+    assertThat(render("x.yaml", configMap("x") + "---\n" + configMap("y") + "data: [1\n"))
+        .startsWith("RenderFailed apps/web/x.yaml:1");
+    assertThat(render("x.json", "{\"apiVersion\": \"v1\",\n \"kind\": \"ConfigMap\",\n}"))
+        .startsWith("RenderFailed apps/web/x.json:3 ");
+    String two = "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"x\"}}\n";
+    assertThat(render("x.json", two + two)).startsWith("RenderFailed apps/web/x.json:2 ");
+    assertThat(render("x.yaml", two + "\n" + two.replace("}}", "}")))
+        .as("JSON that is broken is no other kind of file")
+        .startsWith("RenderFailed apps/web/x.yaml:");
+    assertThat(render("x.yaml", "\n\napiVersion: v1\nkind: List\nitems: [{kind: ConfigMap}]\n"))
+        .startsWith("RenderFailed apps/web/x.yaml:3 ");
   }
 
   @Test

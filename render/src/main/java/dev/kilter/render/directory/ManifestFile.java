@@ -8,7 +8,7 @@ import dev.kilter.model.render.Rendering.Rendered.Item;
 import dev.kilter.render.input.Unrenderable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,21 +31,26 @@ final class ManifestFile {
   }
 
   static ManifestFile of(String path, byte[] bytes) {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
     try {
-      return new ManifestFile(path, decoded(bytes));
+      return new ManifestFile(path, decoder(bytes).decode(rest).toString());
     } catch (CharacterCodingException e) {
-      throw Unrenderable.file(path, 0, path + " is not text in UTF-8");
+      int line = 1;
+      for (int i = 0; i < rest.position(); i++) {
+        line += bytes[i] == '\n' ? 1 : 0;
+      }
+      throw Unrenderable.file(
+          path, line, path + " cannot be read as manifests: line " + line + " is no text in UTF-8");
     }
   }
 
   /** UTF-8, or UTF-16 with its byte order mark. */
-  private static String decoded(byte[] bytes) throws CharacterCodingException {
+  private static CharsetDecoder decoder(byte[] bytes) {
     boolean wide =
         bytes.length > 1
             && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
                 || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE));
-    Charset charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
-    return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return (wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8).newDecoder();
   }
 
   /** A file may ask to be left alone. */
@@ -94,7 +99,12 @@ final class ManifestFile {
   }
 
   private boolean looksLikeManifests() {
-    return text.contains("apiVersion:") && text.contains("kind:") && text.contains("metadata:");
+    return hasKey("apiVersion") && hasKey("kind") && hasKey("metadata");
+  }
+
+  /** As YAML or JSON writes it: a broken object in either form must not pass for something else. */
+  private boolean hasKey(String name) {
+    return text.contains(name + ":") || text.contains('"' + name + "\":");
   }
 
   /** The object itself, or what it lists if it is one of the List kinds. */
