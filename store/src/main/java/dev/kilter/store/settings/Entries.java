@@ -118,10 +118,11 @@ final class Entries {
    * The value as YAML under the name {@code value}; problems inside it are reported as the key's.
    */
   <T> Optional<T> yaml(String key, Function<Fields, T> reading) {
-    return text(key).flatMap(text -> readYaml(key, text, reading));
+    return text(key).flatMap(text -> yaml(key, text, reading));
   }
 
-  private <T> Optional<T> readYaml(String key, String text, Function<Fields, T> reading) {
+  /** The same of a text that stands inside another entry. */
+  <T> Optional<T> yaml(String key, String text, Function<Fields, T> reading) {
     try {
       Object tree = Yaml.parse(text);
       if (tree == null) {

@@ -22,7 +22,8 @@ final class ResourceRules {
           new Rule(List.of(""), List.of("Event"), List.of()),
           new Rule(List.of("coordination.k8s.io"), List.of("Lease"), List.of()));
 
-  private static final String IGNORED = "resource.customizations.ignoreDifferences.";
+  private static final String CUSTOMIZATIONS = "resource.customizations";
+  private static final String IGNORED = CUSTOMIZATIONS + ".ignoreDifferences.";
   private static final String COMPARE_OPTIONS = "resource.compareoptions";
   private static final Map<String, IgnoreStatus> IGNORE_STATUS =
       Map.of(
@@ -77,8 +78,11 @@ final class ResourceRules {
     return known;
   }
 
+  /** From a key for each kind, which wins, and from the older one that holds all of them. */
   private static Map<GroupKind, IgnoredFields> ignoredFields(Entries cm) {
     Map<GroupKind, IgnoredFields> ignored = new LinkedHashMap<>();
+    cm.yaml(CUSTOMIZATIONS, root -> root.object(CUSTOMIZATIONS))
+        .ifPresent(kinds -> kinds.names().forEach(name -> ignoredIn(cm, kinds, name, ignored)));
     for (String key : cm.all().keySet()) {
       if (key.startsWith(IGNORED)) {
         groupKind(cm, key)
@@ -88,6 +92,21 @@ final class ResourceRules {
       }
     }
     return ignored;
+  }
+
+  /** {@code apps/Deployment}, {@code Service} or, for every kind, a star on both sides. */
+  private static void ignoredIn(
+      Entries cm, Fields kinds, String name, Map<GroupKind, IgnoredFields> ignored) {
+    String key = CUSTOMIZATIONS + "." + name + ".ignoreDifferences";
+    GroupKind kind =
+        name.equals("*/*")
+            ? new GroupKind("", "all")
+            : new GroupKind(
+                name.contains("/") ? name.substring(0, name.indexOf('/')) : "",
+                name.substring(name.indexOf('/') + 1));
+    String text = kinds.object(name).text("ignoreDifferences");
+    cm.yaml(key, text, root -> fields(root.object(key)))
+        .ifPresent(fields -> ignored.put(kind, fields));
   }
 
   /**

@@ -35,6 +35,11 @@ public final class Fields {
     return map.isEmpty();
   }
 
+  /** The names of all fields, in their order. */
+  public List<String> names() {
+    return map.keySet().stream().map(String.class::cast).toList();
+  }
+
   public boolean has(String name) {
     return map.get(name) != null;
   }

@@ -207,6 +207,47 @@ class SettingsReaderTest {
   }
 
   @Test
+  void theOlderFormOfCustomizationsCountsWhereNoKeyOfTheKindDoes() {
+    Settings settings =
+        SettingsReader.read(
+            Map.of(
+                "resource.customizations",
+                """
+                apps/Deployment:
+                  ignoreDifferences: |
+                    jsonPointers: [/spec/replicas]
+                  health.lua: return {}
+                Service:
+                  ignoreDifferences: |
+                    jsonPointers: [/spec/ports]
+                '*/*':
+                  ignoreDifferences: |
+                    managedFieldsManagers: [hpa]
+                ConfigMap:
+                  ignoreDifferences: |
+                    jsonPointers: x
+                """,
+                "resource.customizations.ignoreDifferences.Service",
+                "{jqPathExpressions: [.spec.type]}"),
+            Map.of(),
+            Map.of());
+
+    assertThat(settings.comparison().ignoredFields())
+        .isEqualTo(
+            Map.of(
+                new GroupKind("apps", "Deployment"),
+                new IgnoredFields(List.of("/spec/replicas"), List.of(), List.of()),
+                new GroupKind("", "Service"),
+                new IgnoredFields(List.of(), List.of(".spec.type"), List.of()),
+                new GroupKind("", "all"),
+                new IgnoredFields(List.of(), List.of(), List.of("hpa"))));
+    assertThat(settings.problems())
+        .singleElement()
+        .asString()
+        .contains("resource.customizations.ConfigMap.ignoreDifferences", "must be a list");
+  }
+
+  @Test
   void withoutABackOffEveryAttemptWaitsTheSame() {
     Settings settings =
         SettingsReader.read(
