@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.project.Project;
+import dev.kilter.testkit.application.ApplicationBuilder;
 import dev.kilter.testkit.application.TestProjects;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,17 @@ class CascadeTest {
   }
 
   @Test
+  void theApplicationsOwnWordHoldsWhereAnObjectSaysNothing() {
+    deploy(
+        application("web").finalizer(Annotations.FINALIZER).option("Delete=false"),
+        annotated("told", Annotations.SYNC_OPTIONS, "Delete=true"));
+    delete();
+
+    assertThat(world.cluster.keys()).containsExactly(World.configMap("a"));
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+  }
+
+  @Test
   void whatIsMarkedAsAnothersStays() {
     deploy(Annotations.FINALIZER, configMap("b", "1"));
     world.cluster.edit(
@@ -87,6 +99,18 @@ class CascadeTest {
     world.pass();
     assertThat(world.cluster.keys()).isEmpty();
     assertThat(world.applications.has(World.id("web"))).isFalse();
+  }
+
+  @Test
+  void theApplicationMayAskForAConfirmationOfEverything() {
+    deploy(
+        application("web").finalizer(Annotations.FINALIZER).option("Delete=confirm"),
+        configMap("b", "1"));
+    delete();
+    world.pass();
+
+    assertThat(deletes()).isEmpty();
+    assertThat(world.conditions("web")).contains(Condition.Type.DeletionError);
   }
 
   @Test
@@ -143,8 +167,12 @@ class CascadeTest {
   }
 
   private void deploy(String finalizer, String second) {
+    deploy(application("web").finalizer(finalizer), second);
+  }
+
+  private void deploy(ApplicationBuilder web, String second) {
     world.commit(Map.of("web/a.yaml", configMap("a", "1"), "web/b.yaml", second));
-    world.applications.put(application("web").automated(true, true).finalizer(finalizer).build());
+    world.applications.put(web.automated(true, true).build());
     world.start().pass();
     assertThat(world.cluster.keys()).hasSize(2);
   }

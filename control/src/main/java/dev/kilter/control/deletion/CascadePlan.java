@@ -9,6 +9,7 @@ import dev.kilter.engine.resource.ResourceOptions;
 import dev.kilter.engine.resource.Waves;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Application;
+import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.application.TrackingId;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.cluster.LiveResource;
@@ -91,7 +92,7 @@ final class CascadePlan {
   }
 
   private boolean keeps(Manifest live) {
-    return ResourceOptions.of(live).keptFromDelete();
+    return ResourceOptions.of(live).keptFromDelete(options());
   }
 
   private static boolean isDefinition(ResourceKey key) {
@@ -103,7 +104,7 @@ final class CascadePlan {
     boolean asks =
         remaining.stream()
             .flatMap(object -> object.manifest().stream())
-            .anyMatch(live -> ResourceOptions.of(live).sync().has("Delete=confirm"));
+            .anyMatch(live -> ResourceOptions.of(live).confirmsDelete(options()));
     return asks
         && !BlastRadius.approvedSince(application, application.deletionTimestamp().orElseThrow());
   }
@@ -135,6 +136,10 @@ final class CascadePlan {
     return keeps(live)
         ? new Proof.NotProved("it asks to be kept (Delete=false or helm.sh/resource-policy)")
         : new Proof.Proved(live.uid(), live.resourceVersion());
+  }
+
+  private SyncOptions options() {
+    return application.spec().syncPolicy().syncOptions();
   }
 
   private Tracking tracking() {

@@ -41,10 +41,10 @@ final class Records {
     boolean succeeded = state.phase() == OperationPhase.Succeeded;
     String kind =
         state.operation().sync().selective() ? "Partial sync operation" : "Sync operation";
+    String revisions = revisions(state);
     String message =
         kind
-            + " to "
-            + revisions(state)
+            + (revisions.isEmpty() ? "" : " to " + revisions)
             + (succeeded ? " succeeded" : " failed: " + state.message());
     out.add(
         new Command.RecordEvent(

@@ -33,9 +33,23 @@ public record ResourceOptions(SyncOptions sync, SyncOptions compare, boolean hel
     return sync.has("Delete=false") || helmKeep;
   }
 
-  /** Pruned only with a confirmation, or deleted with the application only with one. */
-  public boolean needsConfirmation() {
-    return sync.has("Prune=confirm") || sync.has("Delete=confirm");
+  /** The same under the options of its application, which hold where it says nothing itself. */
+  public boolean keptFromDelete(SyncOptions application) {
+    return keptFromDelete() || says("Delete", "false", application);
+  }
+
+  /** Deleted with its application only after a confirmation. */
+  public boolean confirmsDelete(SyncOptions application) {
+    return says("Delete", "confirm", application);
+  }
+
+  /** Pruned, or deleted with its application, only after a confirmation. */
+  public boolean needsConfirmation(SyncOptions application) {
+    return confirmsDelete(application) || says("Prune", "confirm", application);
+  }
+
+  private boolean says(String option, String value, SyncOptions application) {
+    return sync.value(option).or(() -> application.value(option)).filter(value::equals).isPresent();
   }
 
   private static SyncOptions options(Manifest manifest, String annotation) {

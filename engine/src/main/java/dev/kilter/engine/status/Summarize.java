@@ -17,6 +17,7 @@ import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.Health;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.ResourceStatus;
+import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.application.SyncPolicy;
 import dev.kilter.model.application.SyncResult;
 import dev.kilter.model.application.SyncStatus;
@@ -62,12 +63,12 @@ public final class Summarize {
             compared.revisions(),
             Optional.of(comparedTo(application))),
         Optional.of(AggregateHealth.of(comparison, application.id(), before.health(), now)),
-        resources(comparison),
+        resources(application, comparison),
         Conditions.of(
             withHeldDeletions(application, compared.findings()), before.conditions(), now),
         before.operationState(),
         before.history(),
-        summary(comparison),
+        summary(application, comparison),
         compared.sourceTypes(),
         Optional.of(now),
         controllerNamespace);
@@ -75,7 +76,8 @@ public final class Summarize {
 
   /**
    * Without a comparison: a spec that contradicts itself, or a side that could not be read. What
-   * was known of objects stays; an invalid spec has no health.
+   * was known of objects stays, but for whether they are as Git has them where Git or the cluster
+   * could not be read; an invalid spec has no health.
    */
   public static ApplicationStatus unknown(
       Application application, List<Finding> findings, String controllerNamespace, Instant now) {
@@ -92,7 +94,7 @@ public final class Summarize {
             before.sync().revisions(),
             Optional.of(comparedTo(application))),
         health,
-        before.resources(),
+        invalid ? before.resources() : before.resources().stream().map(Summarize::unsure).toList(),
         Conditions.of(withHeldDeletions(application, findings), before.conditions(), now),
         before.operationState(),
         before.history(),
@@ -155,17 +157,33 @@ public final class Summarize {
     return all;
   }
 
+  /** Hooks have no verdict, and keep none. */
+  private static ResourceStatus unsure(ResourceStatus known) {
+    return new ResourceStatus(
+        known.key(),
+        known.version(),
+        known.sync().map(_ -> SyncStatus.Unknown),
+        known.health(),
+        known.hook(),
+        known.requiresPruning(),
+        known.requiresDeletionConfirmation(),
+        known.syncWave());
+  }
+
   /** Hooks are listed while they exist. */
-  private static List<ResourceStatus> resources(Comparison comparison) {
+  private static List<ResourceStatus> resources(Application application, Comparison comparison) {
+    SyncOptions options = application.spec().syncPolicy().syncOptions();
     return comparison.resources().values().stream()
         .filter(resource -> resource.status().isPresent() || resource.live().isPresent())
-        .map(Summarize::line)
+        .map(resource -> line(resource, options))
         .toList();
   }
 
-  private static ResourceStatus line(ResourceComparison resource) {
-    Optional<Manifest> manifest =
-        resource.desired().or(() -> resource.live().flatMap(LiveResource::manifest));
+  /** The wave is the one that Git says; either side may ask for a confirmation. */
+  private static ResourceStatus line(ResourceComparison resource, SyncOptions options) {
+    Stream<Manifest> sides =
+        Stream.concat(
+            resource.desired().stream(), resource.live().flatMap(LiveResource::manifest).stream());
     return new ResourceStatus(
         resource.key(),
         resource.version(),
@@ -175,11 +193,11 @@ public final class Summarize {
             : Optional.of(Health.MISSING),
         resource.hook(),
         resource.requiresPruning(),
-        manifest.map(ResourceOptions::of).filter(ResourceOptions::needsConfirmation).isPresent(),
-        manifest.map(Waves::of).orElse(0));
+        sides.map(ResourceOptions::of).anyMatch(side -> side.needsConfirmation(options)),
+        resource.desired().map(Waves::of).orElse(0));
   }
 
-  private static Summary summary(Comparison comparison) {
+  private static Summary summary(Application application, Comparison comparison) {
     boolean appOfApps =
         comparison.resources().keySet().stream()
             .anyMatch(key -> key.kind().equals("Application") && key.group().equals("argoproj.io"));
@@ -189,7 +207,12 @@ public final class Summarize {
             .distinct()
             .sorted()
             .toList(),
-        live(comparison).flatMap(ExternalUrls::of).distinct().sorted().toList(),
+        Stream.concat(
+                ExternalUrls.links(application.annotations()),
+                live(comparison).flatMap(ExternalUrls::of))
+            .distinct()
+            .sorted()
+            .toList(),
         appOfApps);
   }
 

@@ -1,6 +1,7 @@
 package dev.kilter.engine.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.kilter.codec.Yaml;
 import dev.kilter.engine.compare.Comparison;
@@ -12,6 +13,8 @@ import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.Health;
 import dev.kilter.model.application.HealthStatus;
+import dev.kilter.model.application.ResourceStatus;
+import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.application.SyncPolicy;
 import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.cluster.LiveResource;
@@ -101,18 +104,38 @@ class SummarizeTest {
 
   @Test
   void resourcesAreSortedAndComplete() {
-    live("Pod", "b", HealthStatus.Healthy, "argocd.argoproj.io/sync-wave: '3'");
+    wanted("Pod", "b", "argocd.argoproj.io/sync-wave: '3'");
     live("Pod", "a", HealthStatus.Healthy, "argocd.argoproj.io/sync-options: Prune=confirm");
+    live("Pod", "d", HealthStatus.Healthy, "argocd.argoproj.io/sync-wave: '3'");
     missing("Job", "z");
     ApplicationStatus status = status(Applications.application(), List.of(), NOW);
     assertThat(status.resources().stream().map(line -> line.key().name()))
-        .containsExactly("a", "b", "z");
+        .containsExactly("a", "b", "d", "z");
     assertThat(status.resources().get(0).requiresDeletionConfirmation()).isTrue();
     assertThat(status.resources().get(1).syncWave()).isEqualTo(3);
-    assertThat(status.resources().get(2).health()).contains(Health.MISSING);
+    assertThat(status.resources().get(1).requiresDeletionConfirmation()).isFalse();
+    assertThat(status.resources().get(2).syncWave()).as("Git says no more").isZero();
+    assertThat(status.resources().get(3).health()).contains(Health.MISSING);
     assertThat(status.sync().revisions()).containsExactly("abc");
     assertThat(status.sync().comparedTo().orElseThrow().sources())
         .containsExactly(Applications.SOURCE);
+  }
+
+  @Test
+  void theApplicationAsksForConfirmationWhereAnObjectSaysNothing() {
+    live("Pod", "silent", HealthStatus.Healthy, "");
+    live("Pod", "plain", HealthStatus.Healthy, "argocd.argoproj.io/sync-options: Delete=true");
+    SyncPolicy policy =
+        new SyncPolicy(
+            Optional.empty(),
+            new SyncOptions(List.of("Delete=confirm")),
+            Optional.empty(),
+            Optional.empty());
+    ApplicationStatus status =
+        status(Applications.application(Map.of(), policy, ApplicationStatus.NONE), List.of(), NOW);
+    assertThat(status.resources())
+        .extracting(line -> line.key().name(), ResourceStatus::requiresDeletionConfirmation)
+        .containsExactly(tuple("plain", false), tuple("silent", true));
   }
 
   @Test
@@ -125,14 +148,44 @@ class SummarizeTest {
           tls: [{hosts: [shop.example]}]
           rules:
           - {host: shop.example, http: {paths: [{path: /}, {path: /api/*}]}}
-          - {host: plain.example}
+          - {host: plain.example, http: {paths: [{path: /}]}}
+          - {host: pathless.example}
+        """);
+    put(
+        "Ingress",
+        "certified",
+        """
+        spec:
+          tls: [{secretName: cert}]
+          rules: [{http: {paths: [{}]}}]
+        status: {loadBalancer: {ingress: [{ip: 192.0.2.1}]}}
+        """);
+    put(
+        "Ingress",
+        "quiet",
+        """
+        metadata:
+          annotations:
+            argocd.argoproj.io/ignore-default-links: 'true'
+            link.argocd.argoproj.io/docs: docs|https://docs.example
+        spec: {rules: [{host: quiet.example, http: {paths: [{path: /}]}}]}
         """);
     put("Pod", "p", "spec: {containers: [{image: 'shop/api:1'}]}");
-    ApplicationStatus status = status(Applications.application(), List.of(), NOW);
+    ApplicationStatus status =
+        status(
+            Applications.application(
+                Map.of("link.argocd.argoproj.io/board", "https://board.example"), List.of()),
+            List.of(),
+            NOW);
     assertThat(status.summary().images()).containsExactly("shop/api:1");
     assertThat(status.summary().externalUrls())
         .containsExactly(
-            "http://plain.example", "https://shop.example", "https://shop.example/api/");
+            "docs|https://docs.example",
+            "http://plain.example/",
+            "https://192.0.2.1",
+            "https://board.example",
+            "https://shop.example/",
+            "https://shop.example/api/");
   }
 
   @Test
@@ -146,7 +199,13 @@ class SummarizeTest {
             "argocd",
             NOW);
     assertThat(failed.sync().status()).contains(SyncStatus.Unknown);
-    assertThat(failed.resources()).isEqualTo(known.resources());
+    assertThat(failed.resources())
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.key()).isEqualTo(key("Pod", "a"));
+          assertThat(line.health()).contains(Health.HEALTHY);
+          assertThat(line.sync()).contains(SyncStatus.Unknown);
+        });
     assertThat(failed.health()).isEqualTo(known.health());
     ApplicationStatus invalid =
         Summarize.unknown(
@@ -155,6 +214,7 @@ class SummarizeTest {
             "argocd",
             NOW);
     assertThat(invalid.health().orElseThrow().health()).isEqualTo(Health.UNKNOWN);
+    assertThat(invalid.resources()).isEqualTo(known.resources());
   }
 
   private Health health() {
@@ -183,6 +243,14 @@ class SummarizeTest {
 
   private void put(String kind, String name, String yaml) {
     add(kind, name, yaml, Optional.empty());
+  }
+
+  private void wanted(String kind, String name, String annotations) {
+    live(kind, name, HealthStatus.Healthy, "");
+    ResourceKey key = key(kind, name);
+    Manifest desired = manifest(key, "metadata: {annotations: {" + annotations + "}}");
+    resources.computeIfPresent(
+        key, (_, known) -> compared(key, Optional.of(desired), known.live()));
   }
 
   private void missing(String kind, String name) {
