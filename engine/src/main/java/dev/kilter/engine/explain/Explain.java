@@ -32,7 +32,8 @@ public final class Explain {
           new AutoSyncGaveUp(),
           new Drifted(),
           new NotHealthyYet(),
-          new OnlyObserving());
+          new OnlyObserving(),
+          new Warned());
 
   private Explain() {}
 

@@ -8,6 +8,7 @@ import dev.kilter.model.application.ApplicationSpec;
 import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.ApplicationStatus.ApplicationHealth;
 import dev.kilter.model.application.ApplicationStatus.SyncState;
+import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.Destination;
 import dev.kilter.model.application.Health;
 import dev.kilter.model.application.HealthStatus;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is known about the application {@code shop}, told step by step, and its explanation. */
 final class Facts {
@@ -54,6 +56,7 @@ final class Facts {
   private List<RevisionHistory> history = List.of();
   private List<ResourceStatus> resources = List.of();
   private List<String> malformed = List.of();
+  private List<Condition> conditions = List.of();
   private SyncPolicy policy = SyncPolicy.MANUAL;
   private SyncStatus sync = SyncStatus.Synced;
   private HealthStatus health = HealthStatus.Healthy;
@@ -129,6 +132,13 @@ final class Facts {
     return this;
   }
 
+  Facts warned(Condition.Type type, String message) {
+    conditions =
+        Stream.concat(conditions.stream(), Stream.of(new Condition(type, message, ago("5M"))))
+            .toList();
+    return this;
+  }
+
   Facts malformed(String... sentences) {
     malformed = List.of(sentences);
     return this;
@@ -196,7 +206,7 @@ final class Facts {
             new SyncState(Optional.of(sync), List.of(), Optional.empty()),
             Optional.of(new ApplicationHealth(Health.of(health), Optional.of(ago("6M")))),
             resources,
-            List.of(),
+            conditions,
             operation,
             history,
             none.summary(),

@@ -6,6 +6,7 @@ import dev.kilter.engine.compare.Comparison;
 import dev.kilter.engine.compare.Drift;
 import dev.kilter.engine.compare.FieldDifference;
 import dev.kilter.engine.compare.ResourceComparison;
+import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.Health;
 import dev.kilter.model.application.HealthStatus;
 import dev.kilter.model.application.Hold;
@@ -285,6 +286,30 @@ final class StateRulesTest {
         .contains(
             "  Kilter only observes: Kilter was started with --observe;"
                 + " it would sync to 9f31c2a: apply 1.\n");
+  }
+
+  @Test
+  void allIsWellButForAWarning() {
+    assertThat(
+            new Facts()
+                .deployedTwice()
+                .warned(
+                    Condition.Type.RepeatedResourceWarning,
+                    "Resource /ConfigMap/shop/a appeared 2 times among application resources.")
+                .warned(
+                    Condition.Type.ExcludedResourceWarning,
+                    "Resource /Event b is excluded in the settings")
+                .print())
+        .isEqualTo(
+            """
+            [Healthy] "shop" is as Git says and healthy, but: Resource /ConfigMap/shop/a appeared \
+            2 times among application resources.
+            KIL-WARNED -, since 2026-11-22T11:55:00Z
+              Resource /Event b is excluded in the settings.
+              Came with 9f31c2a "bump api" by ben, deployed 7 min ago by auto-sync.
+              > Keep one of them in Git; until then the last one counts
+              > Take it out of Git, or out of resource.exclusions in argocd-cm
+            """);
   }
 
   @Test
