@@ -2,6 +2,8 @@ package dev.kilter.store;
 
 import static dev.kilter.store.requests.ResourceKind.CONFIG_MAP;
 import static dev.kilter.store.requests.ResourceKind.EVENT;
+import static dev.kilter.store.requests.ResourceKind.SECRET;
+import static dev.kilter.store.settings.SettingsReader.defaults;
 import static dev.kilter.store.testing.Results.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +21,7 @@ import dev.kilter.model.store.EventRecorder.Event;
 import dev.kilter.model.store.EventRecorder.Severity;
 import dev.kilter.store.KubernetesStores.Mode;
 import dev.kilter.store.KubernetesStores.Options;
+import dev.kilter.store.requests.ResourceKind;
 import dev.kilter.store.requests.ResourceSelection;
 import dev.kilter.store.testing.CountingApi;
 import dev.kilter.store.testing.Plane;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class KubernetesStoresTest {
@@ -66,6 +70,58 @@ class KubernetesStoresTest {
           .isEqualTo(Duration.ofSeconds(10));
       assertThat(stores.credentials().repositories()).hasSize(1);
     }
+  }
+
+  @Test
+  void takesUpEveryKindOfChangeOfSettings() throws InterruptedException {
+    try (KubernetesStores stores = open(Mode.WATCHING)) {
+      assertThat(stores.awaitSynced(Duration.ofSeconds(20))).isTrue();
+      Supplier<Settings> settings = stores.settings()::current;
+
+      put(CONFIG_MAP, "argocd-cm", "data: {timeout.reconciliation: 10s, installationID: $id}");
+      put(CONFIG_MAP, "argocd-cmd-params-cm", "data: {application.namespaces: team-a}");
+      put(SECRET, "argocd-secret", "stringData: {id: one, webhook.github.secret: '$hooks:key'}");
+      put(SECRET, "hooks", "stringData: {key: k1}");
+      await()
+          .untilAsserted(() -> {
+            assertThat(settings.get().reconciliation().timeout()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(settings.get().applicationNamespaces()).containsExactly("team-a");
+            assertThat(settings.get().tracking().installationId()).contains("one");
+            assertThat(settings.get().webhookSecrets())
+                .isEqualTo(Map.of("webhook.github.secret", "k1"));
+          });
+
+      put(CONFIG_MAP, "argocd-cm", "data: {timeout.reconciliation: soon, installationID: two}");
+      put(CONFIG_MAP, "argocd-cmd-params-cm", "data: {application.namespaces: 'team-a, b'}");
+      put(SECRET, "hooks", "stringData: {key: k2}");
+      await()
+          .untilAsserted(() -> {
+            assertThat(settings.get().reconciliation().timeout()).isEqualTo(Duration.ofMinutes(2));
+            assertThat(settings.get().problems())
+                .anyMatch(text -> text.contains("timeout.reconciliation"));
+            assertThat(settings.get().applicationNamespaces()).containsExactly("team-a", "b");
+            assertThat(settings.get().tracking().installationId()).contains("two");
+            assertThat(settings.get().webhookSecrets())
+                .isEqualTo(Map.of("webhook.github.secret", "k2"));
+          });
+
+      success(Plane.resources().delete(CONFIG_MAP, namespace, "argocd-cm"));
+      success(Plane.resources().delete(CONFIG_MAP, namespace, "argocd-cmd-params-cm"));
+      success(Plane.resources().delete(SECRET, namespace, "argocd-secret"));
+      await().untilAsserted(() -> assertThat(settings.get()).isEqualTo(defaults()));
+    }
+  }
+
+  /** Makes the resource anew, or for the first time. */
+  private void put(ResourceKind kind, String name, String content) {
+    Plane.resources().delete(kind, namespace, name);
+    String labels = "labels: {app.kubernetes.io/part-of: argocd}";
+    success(
+        Plane.resources()
+            .create(
+                kind,
+                namespace,
+                Samples.yaml("metadata: {name: %s, %s}\n%s".formatted(name, labels, content))));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.Operation.Strategy;
 import dev.kilter.model.application.OperationPhase;
+import dev.kilter.model.application.SyncPolicy;
 import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.store.testing.RandomTrees;
@@ -42,6 +43,21 @@ class ApplicationReaderTest {
     assertThat(read.status().operationState().orElseThrow().startedAt())
         .isEqualTo(Instant.parse("2026-11-22T09:59:00Z"));
     assertThat(read.status().history().getFirst().id()).isEqualTo(7);
+  }
+
+  @Test
+  void automationThatIsSwitchedOffKeepsItsSettings() {
+    Manifest off =
+        Samples.fullApplication().with(false, "spec", "syncPolicy", "automated", "enabled");
+    SyncPolicy policy = ApplicationReader.read(off).spec().syncPolicy();
+
+    assertThat(policy.automation()).isEmpty();
+    assertThat(policy.automated().orElseThrow().prune()).isTrue();
+    SyncPolicy unsaid =
+        ApplicationReader.read(off.without("spec", "syncPolicy", "automated", "enabled"))
+            .spec()
+            .syncPolicy();
+    assertThat(unsaid.automation()).isPresent();
   }
 
   @Test

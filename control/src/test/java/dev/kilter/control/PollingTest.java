@@ -1,0 +1,55 @@
+package dev.kilter.control;
+
+import static dev.kilter.control.Manifests.configMap;
+import static dev.kilter.testkit.application.ApplicationBuilder.application;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kilter.control.message.Command;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** How often repositories are asked, where no webhook tells. */
+class PollingTest {
+  private static final int MANY = 20;
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration JITTER = Duration.ofMinutes(1);
+  private final World world = new World();
+
+  /** Every repository is asked within timeout and jitter, and not all of them at once. */
+  @Test
+  void looksAreSpreadOverTheJitter() {
+    for (int i = 0; i < MANY; i++) {
+      String repository = "https://git.example/" + i;
+      world.git.commit(repository, "main", Map.of("web/a.yaml", configMap("a" + i, "1")));
+      world.applications.put(application("web-" + i).repo(repository).path("web").build());
+    }
+    world.start().settle();
+
+    Map<String, Instant> first = nextLooks(world.now);
+    assertThat(first).hasSize(MANY);
+    assertThat(new HashSet<>(first.values())).hasSizeGreaterThan(MANY / 2);
+  }
+
+  /** The moments at which each repository is asked next, all of them within their time. */
+  private Map<String, Instant> nextLooks(Instant since) {
+    Map<String, Instant> looks = new TreeMap<>();
+    world.commands.clear();
+    Instant end = since.plus(TIMEOUT).plus(JITTER);
+    while (world.now.isBefore(end)) {
+      world.pass(Duration.ofSeconds(1));
+      for (Command command : List.copyOf(world.commands)) {
+        if (command instanceof Command.ResolveRevision(var key, _)) {
+          looks.putIfAbsent(key.repository().url(), world.now);
+        }
+      }
+      world.commands.clear();
+    }
+    assertThat(looks.values()).allMatch(at -> !at.isBefore(since.plus(TIMEOUT)));
+    return looks;
+  }
+}
