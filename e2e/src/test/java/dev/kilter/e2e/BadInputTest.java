@@ -134,6 +134,8 @@ class BadInputTest {
         "appeared 2 times among application resources");
     kilter.await(() ->
         assertThat(kilter.get(configMap("twice")).at("/data/key").asText()).isEqualTo("second"));
+    kilter.awaitWell("twice");
+    assertThat(explain("twice")).contains("appeared 2 times", "Keep one of them in Git");
   }
 
   @Test
