@@ -166,7 +166,7 @@ class CommitsTest {
             .isInstanceOf(Failure.InvalidSpec.class)
             .extracting(Failure::message)
             .asString()
-            .contains("kilter.sources.fileUrls");
+            .contains("kilter.sources.file");
       }
     }
     assertThat(

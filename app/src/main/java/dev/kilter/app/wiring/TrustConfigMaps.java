@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whom Git connections trust: {@code argocd-ssh-known-hosts-cm} and {@code argocd-tls-certs-cm}.
- * Read when first needed and again after a minute; while a read fails, what was known stays.
+ * Read when first needed and again after ten seconds; while a read fails, what was known stays.
  */
 final class TrustConfigMaps {
   private static final Logger LOG = LoggerFactory.getLogger(TrustConfigMaps.class);
-  private static final Duration FRESH = Duration.ofMinutes(1);
+  private static final Duration FRESH = Duration.ofSeconds(10);
   private static final String KNOWN_HOSTS = "argocd-ssh-known-hosts-cm";
   private static final String CERTIFICATES = "argocd-tls-certs-cm";
 

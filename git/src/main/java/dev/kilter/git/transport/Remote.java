@@ -45,7 +45,7 @@ public final class Remote {
             return Result.failed(
                 new Failure.InvalidSpec(
                     "the repository URL is a folder of the machine that Kilter runs on, which"
-                        + " is switched off (kilter.sources.fileUrls)"));
+                        + " is switched off (kilter.sources.file in argocd-cm)"));
           }
           return Result.success(new Remote(repository, url, options));
         });
