@@ -12,6 +12,8 @@ import dev.kilter.cli.session.Session;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -20,10 +22,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Cli {
   private final Console console;
   private final ClientFactory factory;
+  private final Map<String, String> roles;
 
   public Cli(Console console, ClientFactory factory) {
+    this(console, factory, Map.of());
+  }
+
+  /** {@code roles} are the words that the program takes itself, and what each does, for help. */
+  public Cli(Console console, ClientFactory factory, Map<String, String> roles) {
     this.console = console;
     this.factory = factory;
+    this.roles = roles;
   }
 
   public int run(List<String> arguments) {
@@ -32,8 +41,13 @@ public final class Cli {
       return 0;
     }
     GlobalOptions options = new GlobalOptions();
+    Words words = Words.of(arguments);
+    Optional<Report> misnamed = new Misnamed(roles).in(words);
+    if (misnamed.isPresent()) {
+      return refuse(misnamed.get(), options);
+    }
     Session session = new Session(console, factory, options);
-    CommandLine line = new Commands(session, options).lineFor(arguments);
+    CommandLine line = new Commands(session, options, roles).lineFor(words);
     line.setParameterExceptionHandler((e, _) -> refuse(usage(e), options));
     line.setExecutionExceptionHandler((e, _, _) -> refuse(report(e, options), options));
     line.setOut(writer(console.out()));
@@ -60,6 +74,16 @@ public final class Cli {
       return failure.report();
     }
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      Optional<Report> known =
+          unmatched.getUnmatched().stream()
+              .map(argument -> ArgoCd.flag(command.replaceFirst("^kilter ", ""), argument))
+              .flatMap(Optional::stream)
+              .findFirst();
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
     String message = String.valueOf(e.getMessage());
     int hint = message.indexOf('\n');
     List<String> close =

@@ -30,9 +30,12 @@ import dev.kilter.cli.session.GlobalOptions;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Verb;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -44,6 +47,10 @@ public final class Commands implements CommandTree {
   private static final Map<String, Function<Session, Verb>> APP = new LinkedHashMap<>();
   private static final Map<String, Function<Session, Verb>> PROJ = new LinkedHashMap<>();
   private static final Map<String, Function<Session, Verb>> REPO = new LinkedHashMap<>();
+  private static final Map<String, Function<Session, Verb>> CRDS = new LinkedHashMap<>();
+  private static final Map<String, Map<String, Function<Session, Verb>>> GROUPS =
+      new LinkedHashMap<>();
+  private static final Set<String> NOUNS = new LinkedHashSet<>();
 
   static {
     APP.put("create", AppCreate::new);
@@ -68,26 +75,42 @@ public final class Commands implements CommandTree {
     REPO.put("add", RepoAdd::new);
     REPO.put("list", RepoList::new);
     REPO.put("rm", RepoRemove::new);
+    CRDS.put("apply", CrdsApply::new);
+    GROUPS.put("app", APP);
+    GROUPS.put("proj", PROJ);
+    GROUPS.put("repo", REPO);
+    GROUPS.put("crds", CRDS);
+    NOUNS.addAll(GROUPS.keySet());
+    NOUNS.addAll(List.of("version", "completion"));
   }
 
   private final Session session;
   private final GlobalOptions options;
+  private final Map<String, String> roles;
 
-  public Commands(Session session, GlobalOptions options) {
+  /** {@code roles} are the words that the program takes itself, and what each does. */
+  public Commands(Session session, GlobalOptions options, Map<String, String> roles) {
     this.session = session;
     this.options = options;
+    this.roles = roles;
   }
 
-  CommandLine lineFor(List<String> arguments) {
-    List<String> words = arguments.stream().filter(word -> !word.startsWith("-")).toList();
-    String noun = words.isEmpty() ? "" : words.getFirst();
-    String verb = words.size() < 2 ? "" : words.get(1);
+  /** The first words that there are. */
+  static Set<String> nouns() {
+    return NOUNS;
+  }
+
+  /** The second words after a first one; none where it needs no second. */
+  static Set<String> verbs(String noun) {
+    return GROUPS.getOrDefault(noun, Map.of()).keySet();
+  }
+
+  CommandLine lineFor(Words words) {
     CommandLine root = new CommandLine(options);
-    switch (noun) {
-      case "app" -> root.addSubcommand(group("app", "Applications.", APP, verb));
-      case "proj" -> root.addSubcommand(group("proj", "Projects.", PROJ, verb));
-      case "repo" -> root.addSubcommand(group("repo", "Repositories.", REPO, verb));
-      default -> addAll(root);
+    if (GROUPS.containsKey(words.noun())) {
+      root.addSubcommand(group(words.noun(), words.verb()));
+    } else {
+      addAll(root);
     }
     return root;
   }
@@ -101,19 +124,26 @@ public final class Commands implements CommandTree {
   }
 
   private void addAll(CommandLine root) {
-    root.addSubcommand(group("app", "Applications.", APP, ""));
-    root.addSubcommand(group("proj", "Projects.", PROJ, ""));
-    root.addSubcommand(group("repo", "Repositories.", REPO, ""));
-    root.addSubcommand(
-        group("crds", "Custom resource definitions.", Map.of("apply", CrdsApply::new), ""));
+    GROUPS.keySet().forEach(noun -> root.addSubcommand(group(noun, "")));
     root.addSubcommand("version", new Version(session));
     root.addSubcommand("completion", new Completion(session, this));
+    root.getCommandSpec().usageMessage().footer(footer());
   }
 
-  private CommandLine group(
-      String name, String description, Map<String, Function<Session, Verb>> verbs, String chosen) {
-    CommandSpec spec = CommandSpec.create().name(name);
-    spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
+  private String[] footer() {
+    return roles.isEmpty()
+        ? new String[0]
+        : Stream.concat(
+                Stream.of("", "Roles of the program, each with a --help of its own:"),
+                roles.entrySet().stream()
+                    .map(role -> "  %-11s %s".formatted(role.getKey(), role.getValue())))
+            .toArray(String[]::new);
+  }
+
+  private CommandLine group(String noun, String chosen) {
+    Map<String, Function<Session, Verb>> verbs = GROUPS.getOrDefault(noun, Map.of());
+    CommandSpec spec = CommandSpec.create().name(noun);
+    spec.usageMessage().description(about(noun)).synopsisSubcommandLabel("COMMAND");
     CommandLine group = new CommandLine(spec);
     if (verbs.containsKey(chosen)) {
       group.addSubcommand(chosen, verbs.get(chosen).apply(session));
@@ -121,5 +151,14 @@ public final class Commands implements CommandTree {
       verbs.forEach((verb, make) -> group.addSubcommand(verb, make.apply(session)));
     }
     return group;
+  }
+
+  private static String about(String noun) {
+    return switch (noun) {
+      case "app" -> "Applications.";
+      case "proj" -> "Projects.";
+      case "repo" -> "Repositories.";
+      default -> "Custom resource definitions.";
+    };
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
-import dev.kilter.cli.session.Terminal;
 import org.junit.jupiter.api.Test;
 
 class ChangeCommandsTest {
@@ -148,17 +147,18 @@ class ChangeCommandsTest {
 
   @Test
   void aPersonSeesTheStepsRedrawn() {
-    cli.terminal = new Person();
+    cli.terminal = Recorded.person(24);
     cli.answer("GET " + APP, RUNNING).answer("GET " + APP, WELL);
     cli.variable("NO_COLOR", "1");
     assertThat(cli.run("app wait shop")).isZero();
     assertThat(cli.err())
         .isEqualTo(
             """
-            > shop  v2  to shop on in-cluster
+            \u001b[?7l> shop  v2  to shop on in-cluster
             + apps/Deployment shop/api  configured
               waiting for healthy state of apps/Deployment/api
-            \u001b[3A\u001b[J+ shop: Synced, Healthy
+            \u001b[?7h\u001b[3A\u001b[J\u001b[?7l+ shop: Synced, Healthy
+            \u001b[?7h\
             """);
   }
 
@@ -224,7 +224,7 @@ class ChangeCommandsTest {
     assertThat(cli.run("app delete shop -p background")).isZero();
     assertThat(cli.calls.getLast())
         .isEqualTo("DELETE /api/v1/applications/shop cascade=true propagationPolicy=background");
-    cli.terminal = new Person();
+    cli.terminal = Recorded.person(24);
     cli.input = "no\n";
     cli.calls.clear();
     assertThat(cli.run("app delete shop")).isZero();
@@ -280,6 +280,70 @@ class ChangeCommandsTest {
   }
 
   @Test
+  void takesArgoCdsOwnSpellingOfAFlagThatIsFalse() {
+    cli.answer("DELETE " + APP, "{}").answer("POST /api/v1/applications", Samples.BLOG);
+    assertThat(cli.run("app delete shop --cascade=false")).isZero();
+    assertThat(cli.calls.getLast()).isEqualTo("DELETE /api/v1/applications/shop cascade=false");
+    assertThat(cli.run("app create blog --repo https://x/y --path . --validate=false")).isZero();
+    assertThat(cli.calls.getLast()).contains("validate=false");
+    cli.answer("GET " + APP, Samples.SHOP).answer("PUT " + APP, Samples.SHOP);
+    assertThat(cli.run("app set shop --auto-prune=false --self-heal=true")).isZero();
+    assertThat(cli.calls.getLast()).contains("\"automated\":{\"prune\":false,\"selfHeal\":true}");
+  }
+
+  @Test
+  void setsEveryFlagOfAPlainSource() {
+    cli.answer("GET " + APP, Samples.SHOP).answer("PUT " + APP, Samples.SHOP);
+    assertThat(
+            cli.run(
+                "app set shop --tag-prefix v --directory-recurse --directory-include *.yaml"
+                    + " --directory-exclude x --directory-disable-extension-filter"
+                    + " --sync-retry-limit 3 --sync-retry-refresh --revision-history-limit 4"
+                    + " --sync-option !Prune=false --dest-name east --source-name main --ref r"))
+        .isZero();
+    assertThat(cli.calls.getLast())
+        .contains(
+            "\"directory\":{\"recurse\":true,\"disableExtensionFilter\":true,"
+                + "\"include\":\"*.yaml\",\"exclude\":\"x\"}",
+            "\"tagPrefix\":\"v\"",
+            "\"ref\":\"r\"",
+            "\"name\":\"main\"",
+            "\"destination\":{\"namespace\":\"shop\",\"name\":\"east\"}",
+            "\"revisionHistoryLimit\":4",
+            "\"retry\":{\"limit\":3,\"refresh\":true}");
+  }
+
+  @Test
+  void showsTheChangesAndAsksBeforeItSyncs() {
+    cli.answer("GET " + APP + "/managed-resources", Samples.MANAGED)
+        .answer("POST " + APP + "/sync", RUNNING)
+        .answer("GET " + APP, WELL);
+    cli.input = "n\n";
+    assertThat(cli.run("app sync shop --preview-changes")).isZero();
+    assertThat(cli.out()).contains("~ apps/Deployment shop/api   changed by hand");
+    assertThat(cli.err()).isEqualTo("Sync \"shop\"? (y/n) \"shop\" was not synced\n");
+    assertThat(cli.calls).noneMatch(call -> call.startsWith("POST"));
+    cli.input = "Y\n";
+    assertThat(cli.run("app sync shop --preview-changes")).isZero();
+    cli.input = "";
+    assertThat(cli.run("app sync shop --preview-changes --assumeYes")).isZero();
+    assertThat(cli.calls).filteredOn(call -> call.startsWith("POST")).hasSize(2);
+  }
+
+  @Test
+  void showsAResultInEveryForm() {
+    cli.answer("GET " + APP, WELL)
+        .answer("GET " + APP + "/resource-tree", Samples.TREE)
+        .answer("GET /api/v1/ext/applications/shop/explain", Samples.EXPLAINED);
+    assertThat(cli.run("app wait shop -o tree")).isZero();
+    assertThat(cli.out()).contains("└─Service/api  Healthy");
+    assertThat(cli.run("app wait shop -o wide")).isZero();
+    assertThat(cli.out()).contains("Sync Policy:", "Phase:         Succeeded");
+    assertThat(cli.run("app wait shop -o json")).isZero();
+    assertThat(cli.out()).startsWith("{");
+  }
+
+  @Test
   void addsRepositoriesWithoutShowingSecrets() {
     cli.answer("POST /api/v1/repositories", "{}");
     cli.input = "s3cret\n";
@@ -298,6 +362,17 @@ class ChangeCommandsTest {
     assertThat(cli.calls.getLast())
         .contains("\"sourceRepos\":[\"https://git.acme.io/*\"]")
         .contains("\"destinations\":[{\"name\":\"in-cluster\",\"namespace\":\"shop-*\"}]");
+    cli.run(
+        "proj create shop --allow-cluster-resource /Namespace --deny-cluster-resource a/B"
+            + " --allow-namespaced-resource apps/Deployment --source-namespaces one,two"
+            + " --orphaned-resources-warn");
+    assertThat(cli.calls.getLast())
+        .contains(
+            "\"clusterResourceWhitelist\":[{\"group\":\"\",\"kind\":\"Namespace\"}]",
+            "\"clusterResourceBlacklist\":[{\"group\":\"a\",\"kind\":\"B\"}]",
+            "\"namespaceResourceWhitelist\":[{\"group\":\"apps\",\"kind\":\"Deployment\"}]",
+            "\"sourceNamespaces\":[\"one\",\"two\"]",
+            "\"orphanedResources\":{\"warn\":true}");
   }
 
   @Test
@@ -329,22 +404,5 @@ class ChangeCommandsTest {
     assertThat(cli.run("crds apply --take-crds")).isZero();
     assertThat(cli.out()).isEqualTo("applications.argoproj.io taken over\n");
     assertThat(cli.calls).isEmpty();
-  }
-
-  private static final class Person implements Terminal {
-    @Override
-    public boolean interactive() {
-      return true;
-    }
-
-    @Override
-    public int width() {
-      return 80;
-    }
-
-    @Override
-    public boolean unicode() {
-      return false;
-    }
   }
 }

@@ -193,6 +193,46 @@ class ReadCommandsTest {
   }
 
   @Test
+  void comparesWithAnotherRevision() {
+    assertThat(cli.run("app diff shop --revision v2")).isEqualTo(1);
+    assertThat(cli.calls.getLast())
+        .isEqualTo("GET /api/v1/applications/shop/managed-resources revision=v2");
+  }
+
+  @Test
+  void showsNewLinesAloneWhereNobodyWatches() {
+    Recorded moving =
+        new Recorded()
+            .answer("GET /api/v1/applications", Samples.LIST)
+            .answer("GET /api/v1/applications", Samples.LIST)
+            .answer("GET /api/v1/applications", Samples.LIST.replace("Degraded", "Healthy"));
+    moving.looks = 3;
+    assertThat(moving.run("app list -w")).isZero();
+    assertThat(moving.out().lines())
+        .hasSize(4)
+        .last()
+        .asString()
+        .startsWith("argocd/shop ")
+        .contains("OutOfSync  Healthy");
+  }
+
+  @Test
+  void redrawsInPlaceWhereAPersonWatches() {
+    Recorded moving =
+        new Recorded()
+            .answer("GET /api/v1/applications", Samples.LIST)
+            .answer("GET /api/v1/applications", Samples.LIST.replace("Degraded", "Healthy"))
+            .variable("NO_COLOR", "1");
+    moving.terminal = Recorded.person(3);
+    moving.looks = 2;
+    assertThat(moving.run("app list --watch -o name")).isZero();
+    assertThat(moving.out()).isEqualTo("\u001b[?7largocd/blog\nargocd/shop\n\u001b[?7h");
+    moving.looks = 2;
+    moving.run("app list --watch");
+    assertThat(moving.out()).startsWith("\u001b[?7l2 lines more\nargocd/shop");
+  }
+
+  @Test
   void handsDifferencesToTheUsersOwnProgram() {
     cli.variable("KUBECTL_EXTERNAL_DIFF", "diff -U0");
     assertThat(cli.run("app diff shop")).isEqualTo(1);

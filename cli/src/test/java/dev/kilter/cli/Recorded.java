@@ -39,6 +39,7 @@ final class Recorded implements Exchange, ClientFactory {
   final List<String> calls = new ArrayList<>();
   Connection connected = new Connection("", "", "");
   String input = "";
+  int looks = Integer.MAX_VALUE;
   Terminal terminal = Terminal.none();
 
   Recorded answer(String call, String yaml) {
@@ -59,6 +60,26 @@ final class Recorded implements Exchange, ClientFactory {
     return this;
   }
 
+  /** Somebody before a terminal of ASCII with this many rows. */
+  static Terminal person(int rows) {
+    return new Terminal() {
+      @Override
+      public boolean interactive() {
+        return true;
+      }
+
+      @Override
+      public int height() {
+        return rows;
+      }
+
+      @Override
+      public boolean unicode() {
+        return false;
+      }
+    };
+  }
+
   int run(String line) {
     out.reset();
     err.reset();
@@ -70,7 +91,11 @@ final class Recorded implements Exchange, ClientFactory {
             terminal,
             environment,
             new Clock());
-    return new Cli(console, this).run(List.of(line.split(" ")));
+    try {
+      return new Cli(console, this, Map.of("demo", "show it")).run(List.of(line.split(" ")));
+    } finally {
+      Thread.interrupted();
+    }
   }
 
   String out() {
@@ -125,8 +150,12 @@ final class Recorded implements Exchange, ClientFactory {
     }
 
     @Override
-    public void pause(Duration duration) {
+    public void pause(Duration duration) throws InterruptedException {
       now = now.plus(duration);
+      looks--;
+      if (looks <= 0) {
+        throw new InterruptedException("the user has seen enough");
+      }
     }
   }
 }

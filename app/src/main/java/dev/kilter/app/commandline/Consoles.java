@@ -5,15 +5,20 @@ import dev.kilter.cli.session.Terminal;
 import dev.kilter.cli.session.Ticker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal that this process was started on. */
 final class Consoles {
-  private static final int DEFAULT_WIDTH = 120;
+  private static final int DEFAULT_ROWS = 24;
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,4}) \\d{1,4}");
 
   private Consoles() {}
 
@@ -39,7 +44,6 @@ final class Consoles {
     java.io.@Nullable Console console = System.console();
     boolean interactive = console != null && console.isTerminal();
     boolean unicode = unicode(environment);
-    int width = width(environment);
     return new Terminal() {
       @Override
       public boolean interactive() {
@@ -47,8 +51,8 @@ final class Consoles {
       }
 
       @Override
-      public int width() {
-        return width;
+      public int height() {
+        return rows();
       }
 
       @Override
@@ -69,8 +73,20 @@ final class Consoles {
     return false;
   }
 
-  private static int width(Map<String, String> environment) {
-    String columns = environment.getOrDefault("COLUMNS", "");
-    return columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
+  /** Asked each time, for the window may have changed; only what is drawn in place asks. */
+  private static int rows() {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(Path.of("/dev/tty").toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      Matcher size = SIZE.matcher(answer.strip());
+      int rows = size.matches() ? Integer.parseInt(size.group(1)) : 0;
+      return rows == 0 ? DEFAULT_ROWS : rows;
+    } catch (IOException e) {
+      return DEFAULT_ROWS;
+    }
   }
 }

@@ -16,6 +16,7 @@ import dev.kilter.server.rest.Ports;
 import dev.kilter.server.rest.Timer;
 import dev.kilter.server.views.ControllerChannel;
 import dev.kilter.server.views.JdkLoopbackHttp;
+import dev.kilter.server.views.ObserverFile;
 import dev.kilter.server.views.RemoteApplicationViews;
 import dev.kilter.store.KubernetesStores;
 import dev.kilter.store.crds.CrdInstaller;
@@ -41,7 +42,8 @@ public final class CoreClients implements ClientFactory {
     KubernetesStores stores = stores(api, connection);
     RemoteApplicationViews views =
         new RemoteApplicationViews(
-            new ControllerChannel(api, connection.namespace(), new JdkLoopbackHttp()));
+            new ControllerChannel(
+                api, connection.namespace(), new JdkLoopbackHttp(), observer(api, connection)));
     Ports ports =
         new Ports(
             stores.applications(),
@@ -57,6 +59,11 @@ public final class CoreClients implements ClientFactory {
     Caller caller = new Caller(System.getProperty("user.name", "kubeconfig"));
     return new KilterClient(
         new KilterApi(ports, connection.namespace(), version).inProcess(caller));
+  }
+
+  private static ObserverFile observer(KubernetesApi api, Connection connection) {
+    Path folder = ObserverFile.standardFolder(System.getenv(), System.getProperty("user.home"));
+    return new ObserverFile(folder, api.server(), connection.namespace());
   }
 
   @Override

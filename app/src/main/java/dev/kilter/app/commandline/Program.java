@@ -3,7 +3,9 @@ package dev.kilter.app.commandline;
 import dev.kilter.app.demo.DemoCommand;
 import dev.kilter.cli.Cli;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /**
@@ -11,6 +13,15 @@ import picocli.CommandLine;
  * controller's classes.
  */
 public final class Program {
+  private static final Map<String, String> ROLES = new LinkedHashMap<>();
+
+  static {
+    ROLES.put("controller", "keep clusters as Git says, until it is stopped");
+    ROLES.put("all", "every part of Kilter in one process");
+    ROLES.put("demo", "a local cluster, a Git repository, Kilter and a small shop");
+    ROLES.put("sandbox", "a local cluster alone");
+  }
+
   private Program() {}
 
   public static int run(String[] args) {
@@ -20,7 +31,7 @@ public final class Program {
       case "train" -> Training.run();
       case "sandbox" -> SandboxCommand.run(rest(args));
       default ->
-          new Cli(Consoles.ofThisProcess(), new CoreClients(Version.ofThisProgram()))
+          new Cli(Consoles.ofThisProcess(), new CoreClients(Version.ofThisProgram()), ROLES)
               .run(List.of(args));
     };
   }

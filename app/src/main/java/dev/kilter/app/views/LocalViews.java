@@ -7,6 +7,7 @@ import dev.kilter.control.view.Evaluated;
 import dev.kilter.engine.compare.ComparisonRules;
 import dev.kilter.engine.compare.SecretMask;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.cluster.LiveStateReader;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
@@ -23,6 +24,7 @@ public final class LocalViews implements ApplicationViews {
   private final Sight sight;
   private final Sources sources;
   private final Explanations explanations;
+  private final OtherRevision otherwise;
 
   /** What the views look at. */
   public record Sight(
@@ -31,12 +33,26 @@ public final class LocalViews implements ApplicationViews {
       SettingsStore settings,
       ProjectStore projects,
       InstantSource clock,
-      String namespace) {}
+      String namespace) {
+    /** The rules by which the application is compared; what its project permits is no matter. */
+    ComparisonRules rules(ApplicationSnapshot snapshot, ApiResources kinds) {
+      return Rules.of(
+          new Rules.Scene(
+              snapshot.application(),
+              snapshot.application().id().instanceName(namespace),
+              snapshot.server(),
+              settings.current(),
+              _ -> true),
+          kinds,
+          live);
+    }
+  }
 
   public LocalViews(Sight sight, Sources sources) {
     this.sight = sight;
     this.sources = sources;
     this.explanations = new Explanations(sight, sources);
+    this.otherwise = new OtherRevision(sight, sources);
   }
 
   @Override
@@ -45,8 +61,10 @@ public final class LocalViews implements ApplicationViews {
   }
 
   @Override
-  public Result<List<ManagedResource>> managedResources(ApplicationId id) {
-    return evaluated(id)
+  public Result<List<ManagedResource>> managedResources(ApplicationId id, String revision) {
+    return (revision.isEmpty()
+            ? evaluated(id)
+            : find(id).then(snapshot -> otherwise.evaluated(snapshot, revision)))
         .map(compared ->
             compared.evaluated().comparison().resources().values().stream()
                 .map(resource -> ChangesView.of(resource, compared.rules()))
@@ -94,7 +112,9 @@ public final class LocalViews implements ApplicationViews {
 
   private Result<Compared> evaluated(ApplicationSnapshot snapshot) {
     if (snapshot.evaluated().isPresent()) {
-      return Result.success(compared(snapshot, snapshot.evaluated().get()));
+      Evaluated evaluated = snapshot.evaluated().get();
+      return Result.success(
+          new Compared(evaluated, sight.rules(snapshot, evaluated.apiResources())));
     }
     return Result.failed(
         snapshot
@@ -105,19 +125,6 @@ public final class LocalViews implements ApplicationViews {
                     "\"" + snapshot.application().id().name() + "\" has not been compared yet.")));
   }
 
-  private Compared compared(ApplicationSnapshot snapshot, Evaluated evaluated) {
-    ComparisonRules rules =
-        Rules.of(
-            new Rules.Scene(
-                snapshot.application(),
-                snapshot.application().id().instanceName(sight.namespace()),
-                snapshot.server(),
-                sight.settings().current(),
-                _ -> true),
-            evaluated.apiResources(),
-            sight.live());
-    return new Compared(evaluated, rules);
-  }
-
-  private record Compared(Evaluated evaluated, ComparisonRules rules) {}
+  /** A comparison and the rules by which it was made. */
+  record Compared(Evaluated evaluated, ComparisonRules rules) {}
 }

@@ -64,6 +64,12 @@ public final class Sources {
 
   /** What the first source would deploy at the revision, as rendered. */
   Result<List<Manifest>> render(ApplicationSnapshot snapshot, String revision) {
+    return items(snapshot, revision)
+        .map(items -> items.stream().map(Rendering.Rendered.Item::manifest).toList());
+  }
+
+  /** The same, each with the file that it stands in. */
+  Result<List<Rendering.Rendered.Item>> items(ApplicationSnapshot snapshot, String revision) {
     Application application = snapshot.application();
     Source source = application.spec().sources().getFirst();
     Repository repository = repository(application, source);
@@ -80,7 +86,7 @@ public final class Sources {
                     application.spec().destination().namespace(),
                     application.spec().project(),
                     settings.current().sources()))) {
-              case Rendering.Rendered rendered -> Result.success(rendered.manifests());
+              case Rendering.Rendered rendered -> Result.success(rendered.items());
               case Rendering.Empty _ -> Result.success(List.of());
               case Rendering.Failed(var failure) -> Result.failed(failure);
             });

@@ -9,10 +9,13 @@ import dev.kilter.server.http.HttpAdapter;
 import dev.kilter.server.http.PublicFace;
 import dev.kilter.server.views.ControllerAddress;
 import dev.kilter.server.views.ControllerAdvertisement;
+import dev.kilter.server.views.ObserverFile;
 import dev.kilter.server.views.ViewsService;
 import dev.kilter.server.webhook.RateLimit;
 import dev.kilter.server.webhook.WebhookReceiver;
 import dev.kilter.store.KubernetesStores;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -36,7 +39,7 @@ final class HttpFaces implements AutoCloseable {
 
   private final HttpAdapter everybody;
   private final HttpAdapter views;
-  private final Optional<ControllerAdvertisement> advertisement;
+  private final Runnable withdraw;
 
   /** What is behind the ports. */
   record Inside(
@@ -46,11 +49,10 @@ final class HttpFaces implements AutoCloseable {
       Metrics metrics,
       Supplier<Optional<String>> notReady) {}
 
-  private HttpFaces(
-      HttpAdapter everybody, HttpAdapter views, Optional<ControllerAdvertisement> advertisement) {
+  private HttpFaces(HttpAdapter everybody, HttpAdapter views, Runnable withdraw) {
     this.everybody = everybody;
     this.views = views;
-    this.advertisement = advertisement;
+    this.withdraw = withdraw;
   }
 
   static HttpFaces open(ControllerOptions options, KubernetesApi api, Inside inside) {
@@ -68,20 +70,44 @@ final class HttpFaces implements AutoCloseable {
     ControllerAddress address =
         pod.<ControllerAddress>map(name -> new ControllerAddress.InPod(name, views.port()))
             .orElseGet(() -> new ControllerAddress.OnThisMachine(views.port()));
-    return new HttpFaces(everybody, views, advertise(options, api, address, token));
+    return new HttpFaces(
+        everybody,
+        views,
+        options.observe()
+            ? leaveWord(options, api, address, token)
+            : advertise(options, api, address, token));
   }
 
-  /** An observer writes nothing, not even where it is to be found. */
-  private static Optional<ControllerAdvertisement> advertise(
+  /** An observer writes nothing to the cluster; a word on its own machine it may leave. */
+  private static Runnable leaveWord(
       ControllerOptions options, KubernetesApi api, ControllerAddress address, String token) {
-    if (options.observe()) {
-      return Optional.empty();
+    if (!(address instanceof ControllerAddress.OnThisMachine(var port))) {
+      return () -> {};
     }
+    Path folder = ObserverFile.standardFolder(System.getenv(), System.getProperty("user.home"));
+    ObserverFile file = new ObserverFile(folder, api.server(), options.namespace());
+    ObserverFile.Spot spot = new ObserverFile.Spot(port, token);
+    try {
+      file.write(spot);
+    } catch (IOException e) {
+      LOG.warn("The command line will not find this observer: {}", e.toString());
+    }
+    return () -> {
+      try {
+        file.remove(spot);
+      } catch (IOException e) {
+        LOG.warn("The word of this observer is left behind: {}", e.toString());
+      }
+    };
+  }
+
+  private static Runnable advertise(
+      ControllerOptions options, KubernetesApi api, ControllerAddress address, String token) {
     ControllerAdvertisement advertisement = new ControllerAdvertisement(api, options.namespace());
     if (advertisement.publish(address, token) instanceof Result.Failed<Void>(var failure)) {
       LOG.warn("The command line will not find this controller: {}", failure.message());
     }
-    return Optional.of(advertisement);
+    return advertisement::withdraw;
   }
 
   private static PublicFace face(Inside inside) {
@@ -108,7 +134,7 @@ final class HttpFaces implements AutoCloseable {
 
   @Override
   public void close() {
-    advertisement.ifPresent(ControllerAdvertisement::withdraw);
+    withdraw.run();
     everybody.close();
     views.close();
   }

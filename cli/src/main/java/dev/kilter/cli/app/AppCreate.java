@@ -8,6 +8,7 @@ import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.ManifestFile;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Style;
+import dev.kilter.cli.session.Timeout;
 import dev.kilter.cli.session.Verb;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Parameters;
 public final class AppCreate extends Verb {
   @Parameters(paramLabel = "APP", arity = "0..1", description = "Name, or NAMESPACE/NAME.")
   String name = "";
+
+  @Option(names = "--name", hidden = true, description = "Taken from argocd's older scripts.")
+  String otherName = "";
 
   @Option(
       names = {"-f", "--file"},
@@ -52,22 +56,13 @@ public final class AppCreate extends Verb {
   @Option(names = "--upsert", description = "Change it where it exists with another spec.")
   boolean upsert;
 
-  @Option(
-      names = "--validate",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Check the spec before it is saved.")
-  boolean validate;
-
   @Option(names = "--sync", description = "Sync it at once.")
   boolean sync;
 
   @Option(names = "--wait", description = "Wait until it is synced and healthy.")
   boolean wait;
 
-  @Option(names = "--timeout", paramLabel = "SECONDS", description = "Longest wait; 0: no limit.")
-  long timeout;
+  @Mixin Timeout timeout = new Timeout();
 
   public AppCreate(Session session) {
     super(session);
@@ -75,9 +70,10 @@ public final class AppCreate extends Verb {
 
   @Override
   protected ExitCode run() {
+    name = name.isEmpty() ? otherName : name;
     ExitCode worst = ExitCode.OK;
     for (Document wanted : wanted()) {
-      ApplicationDocument created = session.applications().create(wanted, upsert, validate);
+      ApplicationDocument created = session.applications().create(wanted, upsert, spec.validate);
       session
           .out()
           .println(
@@ -92,7 +88,7 @@ public final class AppCreate extends Verb {
   }
 
   private ExitCode follow(ApplicationDocument created) {
-    SyncRun run = new SyncRun(session, timeout);
+    SyncRun run = new SyncRun(session, timeout.seconds());
     if (sync) {
       ExitCode synced = run.sync(AppNames.ref(created), SyncRequest.PLAIN, !wait);
       if (synced != ExitCode.OK || !wait) {
@@ -101,7 +97,7 @@ public final class AppCreate extends Verb {
     }
     if (wait) {
       WaitConditions conditions = new WaitConditions();
-      new Watcher(session, timeout).until(AppNames.ref(created), conditions.all());
+      new Watcher(session, timeout.seconds()).until(AppNames.ref(created), conditions.all());
     }
     return ExitCode.OK;
   }

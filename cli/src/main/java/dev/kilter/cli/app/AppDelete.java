@@ -7,15 +7,11 @@ import dev.kilter.api.client.Refresh;
 import dev.kilter.cli.print.Progress;
 import dev.kilter.cli.session.CommandFailure;
 import dev.kilter.cli.session.ExitCode;
+import dev.kilter.cli.session.Question;
 import dev.kilter.cli.session.Session;
+import dev.kilter.cli.session.Timeout;
 import dev.kilter.cli.session.Verb;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +43,7 @@ public final class AppDelete extends Verb {
   @Option(names = "--wait", description = "Wait until they are gone.")
   boolean wait;
 
-  @Option(names = "--timeout", paramLabel = "SECONDS", description = "Longest wait; 0: no limit.")
-  long timeout;
+  @Mixin Timeout timeout = new Timeout();
 
   public AppDelete(Session session) {
     super(session);
@@ -74,24 +69,15 @@ public final class AppDelete extends Verb {
   }
 
   private boolean agreed(AppRef app) {
-    session
-        .err()
-        .print("Delete \"" + app + "\" and all its objects? Type the application's name: ");
-    session.err().flush();
-    try {
-      String answer =
-          new BufferedReader(new InputStreamReader(session.console().in(), StandardCharsets.UTF_8))
-              .readLine();
-      return answer != null
-          && (answer.strip().equals(app.name())
-              || answer.strip().toLowerCase(Locale.ROOT).equals("y"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Question.isAgreed(
+        session,
+        "Delete \"" + app + "\" and all its objects? Type the application's name: ",
+        app.name(),
+        "y");
   }
 
   private void untilGone(AppRef app) {
-    Watcher watcher = new Watcher(session, timeout);
+    Watcher watcher = new Watcher(session, timeout.seconds());
     Progress progress = new Progress(session.console());
     while (true) {
       try {

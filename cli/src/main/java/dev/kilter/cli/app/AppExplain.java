@@ -5,6 +5,7 @@ import dev.kilter.api.client.AppRef;
 import dev.kilter.api.client.ApplicationDocument;
 import dev.kilter.cli.print.Ages;
 import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.print.Tree;
 import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
@@ -13,23 +14,16 @@ import dev.kilter.cli.session.Verb;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code kilter app explain}. */
 @Command(
     name = "explain",
     description = "Say in words how an application does, why, and what to do.")
 public final class AppExplain extends Verb {
-  @Parameters(paramLabel = "APP", description = "Name, or NAMESPACE/NAME.")
-  String name = "";
+  @Mixin OneApp named = new OneApp();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "wide, json, yaml, name or tree.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin OutputOption output = new OutputOption();
 
   public AppExplain(Session session) {
     super(session);
@@ -37,15 +31,15 @@ public final class AppExplain extends Verb {
 
   @Override
   protected ExitCode run() {
-    AppRef app = session.app(name);
+    AppRef app = named.in(session);
     Document explained = session.noticed(session.applications().explain(app));
-    Optional<String> machine = output.machineText(explained);
+    Optional<String> machine = output.format().machineText(explained);
     session.out().print(machine.isPresent() ? machine.get() : text(explained));
     return ExitCode.OK;
   }
 
   private String text(Document explained) {
-    return switch (output) {
+    return switch (output.format()) {
       case NAME -> explained.text("verdict") + "\n";
       case TREE, TREE_DETAILED -> tree(explained);
       default -> prose(explained);
@@ -67,7 +61,7 @@ public final class AppExplain extends Verb {
       }
       text.append('\n');
     }
-    if (output == OutputFormat.WIDE) {
+    if (output.format() == OutputFormat.WIDE) {
       text.append(style.dim(explained.text("verdict") + " " + explained.text("code"))).append('\n');
     }
     return text.toString();

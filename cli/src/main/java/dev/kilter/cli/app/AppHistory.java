@@ -6,8 +6,10 @@ import dev.kilter.api.client.AppRef;
 import dev.kilter.api.client.ApplicationDocument;
 import dev.kilter.api.client.Refresh;
 import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.print.Table;
 import dev.kilter.cli.print.Tree;
+import dev.kilter.cli.print.Watched;
 import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Verb;
@@ -21,8 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code kilter app history}: the deployments to which a rollback can go, who made them, and what
@@ -35,15 +36,10 @@ public final class AppHistory extends Verb {
   /** A journal entry further away from a deployment than this is about another one. */
   private static final Duration SAME_DEPLOYMENT = Duration.ofMinutes(10);
 
-  @Parameters(paramLabel = "APP", description = "Name, or NAMESPACE/NAME.")
-  String name = "";
+  @Mixin OneApp named = new OneApp();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "wide, id, json, yaml, name or tree.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin Watched watched = new Watched();
+  @Mixin OutputOption output = new OutputOption();
 
   public AppHistory(Session session) {
     super(session);
@@ -51,25 +47,25 @@ public final class AppHistory extends Verb {
 
   @Override
   protected ExitCode run() {
-    AppRef app = session.app(name);
-    ApplicationDocument application = session.applications().get(app, Refresh.NONE);
-    session.out().print(text(app, application));
+    AppRef app = named.in(session);
+    watched.print(
+        session, output.format(), () -> text(app, session.applications().get(app, Refresh.NONE)));
     return ExitCode.OK;
   }
 
   private String text(AppRef app, ApplicationDocument application) {
     List<Document> history = application.history();
-    Optional<String> machine = output.machineText(history);
+    Optional<String> machine = output.format().machineText(history);
     if (machine.isPresent()) {
       return machine.get();
     }
-    if (output == OutputFormat.ID || output == OutputFormat.NAME) {
+    if (output.format() == OutputFormat.ID || output.format() == OutputFormat.NAME) {
       StringBuilder ids = new StringBuilder();
       history.forEach(entry -> ids.append(entry.number("id")).append('\n'));
       return ids.toString();
     }
     List<Document> journal = journal(app);
-    return output.isTree() ? tree(application, journal) : table(history, journal);
+    return output.format().isTree() ? tree(application, journal) : table(history, journal);
   }
 
   /** The history stands without its memory. */
@@ -91,7 +87,7 @@ public final class AppHistory extends Verb {
               Long.toString(entry.number("id")),
               entry.text("deployedAt"),
               actor(entry),
-              output == OutputFormat.WIDE ? full(entry) : AppText.revisions(entry),
+              output.format() == OutputFormat.WIDE ? full(entry) : AppText.revisions(entry),
               AppText.brief(known.text("commit")),
               String.join(", ", known.texts("images"))));
     }

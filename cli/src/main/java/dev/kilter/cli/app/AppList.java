@@ -4,8 +4,10 @@ import dev.kilter.api.Document;
 import dev.kilter.api.client.ApplicationDocument;
 import dev.kilter.api.client.ListQuery;
 import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.print.Table;
 import dev.kilter.cli.print.Tree;
+import dev.kilter.cli.print.Watched;
 import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Style;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kilter app list}. */
@@ -51,12 +54,8 @@ public final class AppList extends Verb {
       description = "By cluster, name or URL.")
   String cluster = "";
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "wide, json, yaml, name or tree.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin Watched watched = new Watched();
+  @Mixin OutputOption output = new OutputOption();
 
   public AppList(Session session) {
     super(session);
@@ -64,31 +63,33 @@ public final class AppList extends Verb {
 
   @Override
   protected ExitCode run() {
-    ListQuery query = new ListQuery(selector, projects, repo, session.appNamespace(), cluster);
-    List<ApplicationDocument> applications =
-        session.applications().list(query).stream()
-            .filter(one -> path.isEmpty() || one.source().text("path").equals(path))
-            .toList();
-    session.out().print(text(applications));
+    watched.print(session, output.format(), () -> text(found()));
     return ExitCode.OK;
+  }
+
+  private List<ApplicationDocument> found() {
+    ListQuery query = new ListQuery(selector, projects, repo, session.appNamespace(), cluster);
+    return session.applications().list(query).stream()
+        .filter(one -> path.isEmpty() || one.source().text("path").equals(path))
+        .toList();
   }
 
   private String text(List<ApplicationDocument> applications) {
     List<Document> documents = applications.stream().map(AppText::exported).toList();
-    Optional<String> machine = output.machineText(documents);
+    Optional<String> machine = output.format().machineText(documents);
     if (machine.isPresent()) {
       return machine.get();
     }
-    if (output == OutputFormat.NAME) {
+    if (output.format() == OutputFormat.NAME) {
       StringBuilder names = new StringBuilder();
       applications.forEach(one -> names.append(AppText.qualifiedName(one)).append('\n'));
       return names.toString();
     }
-    return output.isTree() ? tree(applications) : table(applications);
+    return output.format().isTree() ? tree(applications) : table(applications);
   }
 
   private String table(List<ApplicationDocument> applications) {
-    boolean wide = output == OutputFormat.WIDE;
+    boolean wide = output.format() == OutputFormat.WIDE;
     List<String> headers =
         new ArrayList<>(
             List.of(

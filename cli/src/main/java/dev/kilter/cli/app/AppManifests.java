@@ -2,7 +2,7 @@ package dev.kilter.cli.app;
 
 import dev.kilter.api.Document;
 import dev.kilter.api.client.AppRef;
-import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.print.Tree;
 import dev.kilter.cli.session.CommandFailure;
 import dev.kilter.cli.session.ExitCode;
@@ -12,14 +12,13 @@ import dev.kilter.codec.Json;
 import dev.kilter.codec.Yaml;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kilter app manifests}. */
 @Command(name = "manifests", description = "Print an application's manifests.")
 public final class AppManifests extends Verb {
-  @Parameters(paramLabel = "APP", description = "Name, or NAMESPACE/NAME.")
-  String name = "";
+  @Mixin OneApp named = new OneApp();
 
   @Option(names = "--source", paramLabel = "SIDE", description = "git (rendered) or live.")
   String source = "git";
@@ -27,12 +26,7 @@ public final class AppManifests extends Verb {
   @Option(names = "--revision", paramLabel = "REVISION", description = "Of another revision.")
   String revision = "";
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "yaml (as documents), json, wide, name or tree.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin OutputOption output = new OutputOption();
 
   public AppManifests(Session session) {
     super(session);
@@ -40,14 +34,14 @@ public final class AppManifests extends Verb {
 
   @Override
   protected ExitCode run() {
-    AppRef app = session.app(name);
+    AppRef app = named.in(session);
     List<Document> manifests =
         texts(app).stream().map(text -> Document.of(Json.parse(text))).toList();
     session
         .out()
         .print(
-            switch (output) {
-              case JSON -> output.machineText(manifests).orElseThrow();
+            switch (output.format()) {
+              case JSON -> output.format().machineText(manifests).orElseThrow();
               case NAME -> names(manifests);
               case TREE, TREE_DETAILED -> tree(app, manifests);
               default -> yaml(manifests);
@@ -59,7 +53,10 @@ public final class AppManifests extends Verb {
     return switch (source) {
       case "git" -> session.applications().manifests(app, revision).texts("manifests");
       case "live" ->
-          session.noticed(session.applications().managedResources(app)).documents("items").stream()
+          session
+              .noticed(session.applications().managedResources(app, ""))
+              .documents("items")
+              .stream()
               .map(item -> item.text("liveState"))
               .filter(text -> !text.isEmpty() && !text.equals("null"))
               .toList();

@@ -1,7 +1,8 @@
 package dev.kilter.cli.app;
 
 import dev.kilter.api.client.AppRef;
-import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.api.client.Refresh;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Verb;
@@ -17,12 +18,7 @@ public final class AppRefresh extends Verb {
   @Option(names = "--hard", description = "Render again too.")
   boolean hard;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "json, yaml or name; else a line for each.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin OutputOption output = new OutputOption();
 
   public AppRefresh(Session session) {
     super(session);
@@ -31,7 +27,10 @@ public final class AppRefresh extends Verb {
   @Override
   protected ExitCode run() {
     for (AppRef app : names.of(session)) {
-      Results.print(session, output, session.applications().get(app, Refreshes.of(true, hard)));
+      Results.print(
+          session,
+          output.format(),
+          session.applications().get(app, hard ? Refresh.HARD : Refresh.NORMAL));
     }
     return ExitCode.OK;
   }

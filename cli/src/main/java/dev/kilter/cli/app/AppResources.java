@@ -3,6 +3,7 @@ package dev.kilter.cli.app;
 import dev.kilter.api.Document;
 import dev.kilter.api.client.AppRef;
 import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.print.Table;
 import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
@@ -11,24 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kilter app resources}. */
 @Command(name = "resources", description = "Show every object of an application.")
 public final class AppResources extends Verb {
-  @Parameters(paramLabel = "APP", description = "Name, or NAMESPACE/NAME.")
-  String name = "";
+  @Mixin OneApp named = new OneApp();
 
   @Option(names = "--orphaned", description = "Only objects that nobody manages.")
   boolean orphaned;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "wide, json, yaml, name, tree or tree=detailed.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin OutputOption output = new OutputOption();
 
   public AppResources(Session session) {
     super(session);
@@ -36,24 +31,24 @@ public final class AppResources extends Verb {
 
   @Override
   protected ExitCode run() {
-    AppRef app = session.app(name);
+    AppRef app = named.in(session);
     Document tree = session.noticed(session.applications().resourceTree(app));
     session.out().print(text(app, tree));
     return ExitCode.OK;
   }
 
   private String text(AppRef app, Document tree) {
-    Optional<String> machine = output.machineText(tree);
+    Optional<String> machine = output.format().machineText(tree);
     if (machine.isPresent()) {
       return machine.get();
     }
     List<Document> nodes = new ArrayList<>(orphaned ? List.of() : tree.documents("nodes"));
     List<Document> orphans = tree.documents("orphanedNodes");
-    return switch (output) {
+    return switch (output.format()) {
       case NAME -> names(nodes, orphans);
       case TREE, TREE_DETAILED -> {
         nodes.addAll(orphans);
-        yield new ResourceTree(session.style(), output == OutputFormat.TREE_DETAILED)
+        yield new ResourceTree(session.style(), output.format() == OutputFormat.TREE_DETAILED)
             .of(app.toString(), nodes)
             .text(session.style());
       }

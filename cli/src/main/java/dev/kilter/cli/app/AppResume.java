@@ -5,13 +5,12 @@ import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Verb;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code kilter app resume}. */
 @Command(name = "resume", description = "End a hold: auto-sync goes on.")
 public final class AppResume extends Verb {
-  @Parameters(paramLabel = "APP", description = "Name, or NAMESPACE/NAME.")
-  String name = "";
+  @Mixin OneApp named = new OneApp();
 
   public AppResume(Session session) {
     super(session);
@@ -19,7 +18,7 @@ public final class AppResume extends Verb {
 
   @Override
   protected ExitCode run() {
-    AppRef app = session.app(name);
+    AppRef app = named.in(session);
     session.applications().resume(app);
     session.out().println("application \"" + app + "\" resumed");
     return ExitCode.OK;

@@ -2,19 +2,20 @@ package dev.kilter.cli.app;
 
 import dev.kilter.api.client.AppRef;
 import dev.kilter.api.client.RollbackRequest;
-import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
+import dev.kilter.cli.session.Timeout;
 import dev.kilter.cli.session.Verb;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kilter app rollback}. */
 @Command(name = "rollback", description = "Go back to an earlier deployment.")
 public final class AppRollback extends Verb {
-  @Parameters(index = "0", paramLabel = "APP", description = "Name, or NAMESPACE/NAME.")
-  String name = "";
+  @Mixin OneApp named = new OneApp();
 
   @Parameters(
       index = "1",
@@ -43,15 +44,9 @@ public final class AppRollback extends Verb {
   @Option(names = "--async", description = "Do not wait for the end.")
   boolean async;
 
-  @Option(names = "--timeout", paramLabel = "SECONDS", description = "Longest wait; 0: no limit.")
-  long timeout;
+  @Mixin Timeout timeout = new Timeout();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "json, yaml or name; else a line.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin OutputOption output = new OutputOption();
 
   public AppRollback(Session session) {
     super(session);
@@ -59,11 +54,11 @@ public final class AppRollback extends Verb {
 
   @Override
   protected ExitCode run() {
-    AppRef app = session.app(name);
+    AppRef app = named.in(session);
     session
         .applications()
         .rollback(app, new RollbackRequest(id, prune, dryRun, hold, reason, until));
-    SyncRun run = new SyncRun(session, timeout, output);
+    SyncRun run = new SyncRun(session, timeout.seconds(), output.format());
     if (async) {
       return run.started(app);
     }

@@ -9,24 +9,13 @@ import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kilter app set}. */
 @Command(name = "set", description = "Change an application's spec.")
 public final class AppSet extends Verb {
-  @Parameters(paramLabel = "APP", description = "Name, or NAMESPACE/NAME.")
-  String name = "";
+  @Mixin OneApp named = new OneApp();
 
   @Mixin SpecOptions spec = new SpecOptions();
-
-  @Option(
-      names = "--validate",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Check the spec before it is saved.")
-  boolean validate;
 
   public AppSet(Session session) {
     super(session);
@@ -34,7 +23,7 @@ public final class AppSet extends Verb {
 
   @Override
   protected ExitCode run() {
-    AppRef app = session.app(name);
+    AppRef app = named.in(session);
     Document existing = session.applications().get(app, Refresh.NONE).tree();
     Document changed = spec.onto(existing);
     if (changed.equals(existing)) {
@@ -43,7 +32,7 @@ public final class AppSet extends Verb {
           "No flag was given, or all say what the spec says already.",
           "kilter app set --help");
     }
-    session.applications().update(app, changed, validate);
+    session.applications().update(app, changed, spec.validate);
     session.out().println("application \"" + app + "\" updated");
     return ExitCode.OK;
   }

@@ -5,14 +5,14 @@ import dev.kilter.api.ProblemKind;
 import dev.kilter.api.client.AppRef;
 import dev.kilter.api.client.ApplicationDocument;
 import dev.kilter.api.client.Refresh;
-import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.print.Progress;
 import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
+import dev.kilter.cli.session.Timeout;
 import dev.kilter.cli.session.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code kilter app wait}. */
 @Command(name = "wait", description = "Wait until applications are as wanted.")
@@ -20,15 +20,9 @@ public final class AppWait extends Verb {
   @Mixin AppNames names = new AppNames();
   @Mixin WaitConditions conditions = new WaitConditions();
 
-  @Option(names = "--timeout", paramLabel = "SECONDS", description = "Longest wait; 0: no limit.")
-  long timeout;
+  @Mixin Timeout timeout = new Timeout();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "json, yaml or name; else a line for each.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin OutputOption output = new OutputOption();
 
   public AppWait(Session session) {
     super(session);
@@ -36,12 +30,12 @@ public final class AppWait extends Verb {
 
   @Override
   protected ExitCode run() {
-    Watcher watcher = new Watcher(session, timeout);
+    Watcher watcher = new Watcher(session, timeout.seconds());
     for (AppRef app : names.of(session)) {
       if (conditions.delete) {
         untilGone(watcher, app);
       } else {
-        Results.print(session, output, watcher.until(app, conditions.all()));
+        Results.print(session, output.format(), watcher.until(app, conditions.all()));
       }
     }
     return ExitCode.OK;

@@ -27,8 +27,9 @@ final class ExternalDiff {
       try {
         for (Document item : changed) {
           String name = AppText.place(item).replace('/', '.').replace(' ', '.');
-          Path live = Files.writeString(folder.resolve(name + "-live.yaml"), AppDiff.before(item));
-          Path target = Files.writeString(folder.resolve(name + ".yaml"), AppDiff.after(item));
+          Path live =
+              Files.writeString(folder.resolve(name + "-live.yaml"), Differences.before(item));
+          Path target = Files.writeString(folder.resolve(name + ".yaml"), Differences.after(item));
           session.out().println("===== " + AppText.place(item) + " ======");
           run(live, target);
         }

@@ -5,24 +5,16 @@ import dev.kilter.api.client.ApplicationDocument;
 import dev.kilter.cli.print.OutputFormat;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Style;
-import java.util.Optional;
 
 /** What an application came to, on stdout. */
 final class Results {
   private Results() {}
 
   static void print(Session session, OutputFormat output, ApplicationDocument application) {
-    Optional<String> machine = output.machineText(AppText.exported(application));
-    if (machine.isPresent()) {
-      session.out().print(machine.get());
-    } else if (output == OutputFormat.NAME) {
-      session.out().println(AppText.qualifiedName(application));
-    } else {
-      session.out().println(line(session.style(), application));
-    }
+    session.out().print(new Shown(session, output).brief(application));
   }
 
-  private static String line(Style style, ApplicationDocument application) {
+  static String line(Style style, ApplicationDocument application) {
     boolean well =
         application.syncStatus().equals("Synced") && application.healthStatus().equals("Healthy");
     String mark =

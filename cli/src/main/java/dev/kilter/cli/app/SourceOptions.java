@@ -21,17 +21,35 @@ final class SourceOptions {
   @Option(names = "--revision", paramLabel = "REVISION", description = "Branch, tag or commit.")
   @Nullable String revision;
 
+  @Option(
+      names = "--tag-prefix",
+      paramLabel = "TEXT",
+      description = "Of the tags that a version range in --revision is about.")
+  @Nullable String tagPrefix;
+
+  @Option(names = "--ref", paramLabel = "NAME", description = "For other sources to refer to it.")
+  @Nullable String ref;
+
   @Option(names = "--helm-chart", paramLabel = "NAME", description = "Chart of a Helm repository.")
   @Nullable String chart;
 
   @Option(names = "--source-position", paramLabel = "N", description = "Which source, from 1.")
   int position;
 
+  @Option(names = "--source-name", paramLabel = "NAME", description = "Which source, by name.")
+  @Nullable String sourceName;
+
   @Option(
       names = "--directory-recurse",
       negatable = true,
       description = "Read the folders below too.")
   @Nullable Boolean recurse;
+
+  @Option(
+      names = "--directory-disable-extension-filter",
+      negatable = true,
+      description = "Read files whatever their names end with.")
+  @Nullable Boolean anyExtension;
 
   @Option(names = "--directory-include", paramLabel = "GLOB", description = "Files to take.")
   @Nullable String include;
@@ -45,7 +63,10 @@ final class SourceOptions {
   @Option(names = "--release-name", paramLabel = "NAME", description = "Helm release name.")
   @Nullable String releaseName;
 
-  @Option(names = "--helm-set", paramLabel = "NAME=VALUE", description = "Helm parameter.")
+  @Option(
+      names = {"--helm-set", "-p", "--parameter"},
+      paramLabel = "NAME=VALUE",
+      description = "Helm parameter.")
   List<String> helmSet = new ArrayList<>();
 
   @Option(
@@ -69,7 +90,8 @@ final class SourceOptions {
   Document onto(Document application) {
     List<Document> sources = application.documents("spec", "sources");
     if (sources.isEmpty()) {
-      Document source = changed(application.document("spec", "source"));
+      Document source =
+          SpecOptions.set(changed(application.document("spec", "source")), sourceName, "name");
       return source.root().isEmpty()
           ? application
           : application.with(source.root(), "spec", "source");
@@ -77,22 +99,32 @@ final class SourceOptions {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     sources.forEach(source -> all.add(source.root()));
     if (!changed(Document.EMPTY).root().isEmpty()) {
-      if (position < 1 || position > sources.size()) {
-        throw CommandFailure.usage(
-            "The application has " + sources.size() + " sources, and none was chosen.",
-            "--source-position says which one to change, from 1.");
-      }
-      all.set(position - 1, changed(sources.get(position - 1)).root());
+      int chosen = chosen(sources);
+      all.set(chosen, changed(sources.get(chosen)).root());
     }
     return application.with(all, "spec", "sources");
   }
 
+  private int chosen(List<Document> sources) {
+    for (int i = 0; i < sources.size(); i++) {
+      if (i == position - 1 || sources.get(i).text("name").equals(sourceName)) {
+        return i;
+      }
+    }
+    throw CommandFailure.usage(
+        "The application has " + sources.size() + " sources, and none of them was chosen.",
+        "--source-position says which one to change, from 1, or --source-name.");
+  }
+
   private Document changed(Document source) {
     Document result = SpecOptions.set(source, repo, "repoURL");
+    result = SpecOptions.set(result, tagPrefix, "tagPrefix");
+    result = SpecOptions.set(result, ref, "ref");
     result = SpecOptions.set(result, path, "path");
     result = SpecOptions.set(result, chart, "chart");
     result = SpecOptions.set(result, revision, "targetRevision");
     result = SpecOptions.set(result, recurse, "directory", "recurse");
+    result = SpecOptions.set(result, anyExtension, "directory", "disableExtensionFilter");
     result = SpecOptions.set(result, include, "directory", "include");
     result = SpecOptions.set(result, exclude, "directory", "exclude");
     result = SpecOptions.set(result, values.isEmpty() ? null : values, "helm", "valueFiles");

@@ -74,6 +74,20 @@ final class SpecOptions {
       description = "History entries to keep.")
   @Nullable Long historyLimit;
 
+  @Option(
+      names = "--sync-retry-refresh",
+      negatable = true,
+      description = "Resolve the revision again for a retry.")
+  @Nullable Boolean retryRefresh;
+
+  @Option(
+      names = "--validate",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Check the spec before it is saved.")
+  boolean validate;
+
   /** The application with what the flags say; what they do not mention stays. */
   Document onto(Document application) {
     Document result = source.onto(application);
@@ -147,7 +161,8 @@ final class SpecOptions {
     String[] backoff = {"spec", "syncPolicy", "retry", "backoff", ""};
     result = set(result, retryDuration, in(backoff, "duration"));
     result = set(result, retryFactor, in(backoff, "factor"));
-    return set(result, retryMaximum, in(backoff, "maxDuration"));
+    result = set(result, retryMaximum, in(backoff, "maxDuration"));
+    return set(result, retryRefresh, "spec", "syncPolicy", "retry", "refresh");
   }
 
   private static String[] in(String[] path, String member) {

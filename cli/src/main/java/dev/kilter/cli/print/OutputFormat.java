@@ -6,6 +6,7 @@ import dev.kilter.codec.Json;
 import dev.kilter.codec.Yaml;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 
 /** What {@code -o} may say. */
@@ -19,6 +20,9 @@ public enum OutputFormat {
   TREE("tree"),
   TREE_DETAILED("tree=detailed");
 
+  /** What argocd calls it where the name is a version or a URL. */
+  private static final Set<String> ARGOCD_NAMES = Set.of("short", "url");
+
   private final String word;
 
   OutputFormat(String word) {
@@ -27,6 +31,11 @@ public enum OutputFormat {
 
   public boolean isTree() {
     return this == TREE || this == TREE_DETAILED;
+  }
+
+  /** For programs, which want it whole. */
+  public boolean isMachine() {
+    return this == JSON || this == YAML;
   }
 
   /** The whole answer in a machine's form; empty for the forms that people read. */
@@ -56,6 +65,9 @@ public enum OutputFormat {
         if (format.word.equals(value)) {
           return format;
         }
+      }
+      if (ARGOCD_NAMES.contains(value)) {
+        return NAME;
       }
       throw CommandFailure.usage(
           "There is no output format \"" + value + "\".",

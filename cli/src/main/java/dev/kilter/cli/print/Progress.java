@@ -3,7 +3,6 @@ package dev.kilter.cli.print;
 import dev.kilter.cli.session.Console;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +16,13 @@ public final class Progress {
 
   private final Console console;
   private final Set<String> printed = new HashSet<>();
+  private final Redrawn redrawn;
   private final Instant started;
   private Instant lastWord;
-  private List<String> drawn = List.of();
 
   public Progress(Console console) {
     this.console = console;
+    this.redrawn = new Redrawn(console.err(), console.terminal());
     this.started = console.ticker().instant();
     this.lastWord = started;
   }
@@ -34,7 +34,7 @@ public final class Progress {
   /** The present state, whole; the last line says what is being waited for. */
   public void show(List<String> lines) {
     if (console.terminal().interactive()) {
-      redraw(lines);
+      redrawn.show(lines);
       return;
     }
     boolean said = false;
@@ -57,25 +57,5 @@ public final class Progress {
                   + " s"
                   + (lines.isEmpty() ? "" : ": " + lines.getLast().strip()));
     }
-  }
-
-  private void redraw(List<String> lines) {
-    List<String> fitting = new ArrayList<>();
-    int width = Math.max(20, console.terminal().width() - 1);
-    for (String line : lines) {
-      fitting.add(
-          line.length() <= width || line.indexOf('\u001b') >= 0 ? line : line.substring(0, width));
-    }
-    if (fitting.equals(drawn)) {
-      return;
-    }
-    StringBuilder text = new StringBuilder();
-    if (!drawn.isEmpty()) {
-      text.append("\u001b[").append(drawn.size()).append("A\u001b[J");
-    }
-    fitting.forEach(line -> text.append(line).append('\n'));
-    console.err().print(text);
-    console.err().flush();
-    drawn = List.copyOf(fitting);
   }
 }

@@ -2,11 +2,13 @@ package dev.kilter.cli.program;
 
 import dev.kilter.api.Document;
 import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Verb;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kilter version}. */
@@ -18,12 +20,7 @@ public final class Version extends Verb {
   @Option(names = "--short", description = "Only the numbers.")
   boolean brief;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "wide, json, yaml or name.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin OutputOption output = new OutputOption();
 
   public Version(Session session) {
     super(session);
@@ -35,14 +32,14 @@ public final class Version extends Verb {
     if (!client) {
       versions = versions.with(session.client().version().root(), "server");
     }
-    Optional<String> machine = output.machineText(versions);
+    Optional<String> machine = output.format().machineText(versions);
     session.out().print(machine.isPresent() ? machine.get() : text(versions));
     return ExitCode.OK;
   }
 
   private String text(Document versions) {
     String own = versions.text("client", "Version");
-    if (brief || output == OutputFormat.NAME) {
+    if (brief || output.format() == OutputFormat.NAME) {
       return own + "\n";
     }
     StringBuilder text = new StringBuilder("kilter: " + own + "\n");

@@ -6,11 +6,10 @@ import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.ManifestFile;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Verb;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,41 +25,7 @@ public final class ProjCreate extends Verb {
       description = "Manifest; - for stdin.")
   String file = "";
 
-  @Option(names = "--description", paramLabel = "TEXT", description = "For people.")
-  String description = "";
-
-  @Option(
-      names = {"-s", "--src"},
-      paramLabel = "URL",
-      description = "Allowed repository.")
-  List<String> sources = new ArrayList<>();
-
-  @Option(
-      names = {"-d", "--dest"},
-      paramLabel = "SERVER,NAMESPACE",
-      description = "Allowed destination.")
-  List<String> destinations = new ArrayList<>();
-
-  @Option(
-      names = "--allow-cluster-resource",
-      paramLabel = "GROUP/KIND",
-      description = "Allowed kind without namespace.")
-  List<String> allowedClusterKinds = new ArrayList<>();
-
-  @Option(
-      names = "--deny-namespaced-resource",
-      paramLabel = "GROUP/KIND",
-      description = "Denied kind with a namespace.")
-  List<String> deniedKinds = new ArrayList<>();
-
-  @Option(
-      names = "--source-namespaces",
-      paramLabel = "NAMESPACE",
-      description = "Where its applications may live.")
-  List<String> sourceNamespaces = new ArrayList<>();
-
-  @Option(names = "--orphaned-resources", description = "Watch for objects that nobody manages.")
-  boolean orphaned;
+  @Mixin ProjectOptions project = new ProjectOptions();
 
   @Option(names = "--upsert", description = "Change it where it exists with another spec.")
   boolean upsert;
@@ -72,7 +37,7 @@ public final class ProjCreate extends Verb {
   @Override
   protected ExitCode run() {
     for (Document base : file.isEmpty() ? List.of(named()) : ManifestFile.read(session, file)) {
-      Document created = session.client().projects().create(filled(base), upsert);
+      Document created = session.client().projects().create(project.onto(base), upsert);
       session.out().println("project \"" + created.text("metadata", "name") + "\" created");
     }
     return ExitCode.OK;
@@ -86,42 +51,5 @@ public final class ProjCreate extends Verb {
           "kilter proj create shop --src URL --dest https://kubernetes.default.svc,shop");
     }
     return Document.EMPTY.with(name, "metadata", "name").with(Map.of(), "spec");
-  }
-
-  private Document filled(Document base) {
-    Document project = base;
-    if (!description.isEmpty()) {
-      project = project.with(description, "spec", "description");
-    }
-    project = list(project, "sourceRepos", sources, source -> source);
-    project = list(project, "destinations", destinations, ProjCreate::destination);
-    project = list(project, "clusterResourceWhitelist", allowedClusterKinds, ProjCreate::kind);
-    project = list(project, "namespaceResourceBlacklist", deniedKinds, ProjCreate::kind);
-    project = list(project, "sourceNamespaces", sourceNamespaces, one -> one);
-    return orphaned ? project.with(Map.of(), "spec", "orphanedResources") : project;
-  }
-
-  private static Document list(
-      Document project, String member, List<String> texts, Function<String, Object> read) {
-    return texts.isEmpty()
-        ? project
-        : project.with(texts.stream().map(read).toList(), "spec", member);
-  }
-
-  private static Object destination(String text) {
-    int comma = text.lastIndexOf(',');
-    if (comma < 1) {
-      throw CommandFailure.usage(
-          "\"" + text + "\" is no destination.", "It has the form SERVER,NAMESPACE.");
-    }
-    String cluster = text.substring(0, comma);
-    String member = cluster.contains("://") || cluster.contains("*") ? "server" : "name";
-    return Document.pair(member, cluster, "namespace", text.substring(comma + 1));
-  }
-
-  private static Object kind(String text) {
-    int slash = text.lastIndexOf('/');
-    return Document.pair(
-        "group", slash < 0 ? "" : text.substring(0, slash), "kind", text.substring(slash + 1));
   }
 }

@@ -2,13 +2,14 @@ package dev.kilter.cli.project;
 
 import dev.kilter.api.Document;
 import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Verb;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code kilter proj get}. */
@@ -17,12 +18,7 @@ public final class ProjGet extends Verb {
   @Parameters(paramLabel = "PROJECT", description = "Name.")
   String name = "";
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "wide, json, yaml, name or tree.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin OutputOption output = new OutputOption();
 
   public ProjGet(Session session) {
     super(session);
@@ -31,13 +27,13 @@ public final class ProjGet extends Verb {
   @Override
   protected ExitCode run() {
     Document project = session.client().projects().get(name).without("metadata", "managedFields");
-    Optional<String> machine = output.machineText(project);
+    Optional<String> machine = output.format().machineText(project);
     session.out().print(machine.isPresent() ? machine.get() : text(project));
     return ExitCode.OK;
   }
 
   private String text(Document project) {
-    if (output == OutputFormat.NAME) {
+    if (output.format() == OutputFormat.NAME) {
       return project.text("metadata", "name") + "\n";
     }
     StringBuilder text = new StringBuilder();

@@ -1,7 +1,7 @@
 package dev.kilter.cli.project;
 
 import dev.kilter.api.Document;
-import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.print.Table;
 import dev.kilter.cli.print.Tree;
 import dev.kilter.cli.session.ExitCode;
@@ -10,17 +10,12 @@ import dev.kilter.cli.session.Verb;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code kilter proj list}. */
 @Command(name = "list", description = "List projects.")
 public final class ProjList extends Verb {
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "wide, json, yaml, name or tree.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin OutputOption output = new OutputOption();
 
   public ProjList(Session session) {
     super(session);
@@ -32,14 +27,14 @@ public final class ProjList extends Verb {
         session.client().projects().list().stream()
             .map(project -> project.without("metadata", "managedFields"))
             .toList();
-    Optional<String> machine = output.machineText(projects);
+    Optional<String> machine = output.format().machineText(projects);
     session.out().print(machine.isPresent() ? machine.get() : text(projects));
     return ExitCode.OK;
   }
 
   private String text(List<Document> projects) {
     StringBuilder text = new StringBuilder();
-    switch (output) {
+    switch (output.format()) {
       case NAME -> projects.forEach(one -> text.append(name(one)).append('\n'));
       case TREE, TREE_DETAILED ->
           projects.forEach(one -> text.append(tree(one).text(session.style())));

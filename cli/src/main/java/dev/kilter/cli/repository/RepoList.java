@@ -2,6 +2,7 @@ package dev.kilter.cli.repository;
 
 import dev.kilter.api.Document;
 import dev.kilter.cli.print.OutputFormat;
+import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.print.Table;
 import dev.kilter.cli.print.Tree;
 import dev.kilter.cli.session.ExitCode;
@@ -12,17 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code kilter repo list}. */
 @Command(name = "list", description = "List repositories with settings of their own.")
 public final class RepoList extends Verb {
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      converter = OutputFormat.Converter.class,
-      description = "wide, json, yaml, name or tree.")
-  OutputFormat output = OutputFormat.TEXT;
+  @Mixin OutputOption output = new OutputOption();
 
   public RepoList(Session session) {
     super(session);
@@ -31,18 +27,18 @@ public final class RepoList extends Verb {
   @Override
   protected ExitCode run() {
     List<Document> repositories = session.client().repositories().list();
-    Optional<String> machine = output.machineText(repositories);
+    Optional<String> machine = output.format().machineText(repositories);
     session.out().print(machine.isPresent() ? machine.get() : text(repositories));
     return ExitCode.OK;
   }
 
   private String text(List<Document> repositories) {
-    if (output == OutputFormat.NAME) {
+    if (output.format() == OutputFormat.NAME) {
       StringBuilder text = new StringBuilder();
       repositories.forEach(one -> text.append(one.text("repo")).append('\n'));
       return text.toString();
     }
-    return output.isTree() ? tree(repositories) : table(repositories);
+    return output.format().isTree() ? tree(repositories) : table(repositories);
   }
 
   private static String table(List<Document> repositories) {

@@ -1,5 +1,6 @@
 package dev.kilter.cli.session;
 
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -10,6 +11,20 @@ import picocli.CommandLine.ScopeType;
     description = "GitOps continuous delivery for Kubernetes.",
     synopsisSubcommandLabel = "COMMAND")
 public final class GlobalOptions {
+  /** Those that take the word after them, for whoever reads a command line without this class. */
+  public static final Set<String> VALUED =
+      Set.of(
+          "--kubeconfig",
+          "--context",
+          "--kube-context",
+          "-n",
+          "--namespace",
+          "--controller-namespace",
+          "-N",
+          "--app-namespace",
+          "--color",
+          "--exit-codes");
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

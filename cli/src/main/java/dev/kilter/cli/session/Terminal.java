@@ -5,8 +5,8 @@ public interface Terminal {
   /** A person watches: lines may be redrawn and coloured. */
   boolean interactive();
 
-  /** Columns; of no meaning where nobody watches. */
-  int width();
+  /** Rows; of no meaning where nobody watches. */
+  int height();
 
   /** Whether symbols beyond ASCII can be shown. */
   boolean unicode();
@@ -20,8 +20,8 @@ public interface Terminal {
       }
 
       @Override
-      public int width() {
-        return 80;
+      public int height() {
+        return 24;
       }
 
       @Override

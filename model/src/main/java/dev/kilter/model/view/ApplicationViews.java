@@ -18,7 +18,8 @@ import java.util.Optional;
 public interface ApplicationViews {
   Result<List<Node>> tree(ApplicationId id);
 
-  Result<List<ManagedResource>> managedResources(ApplicationId id);
+  /** Desired and live at a revision, or at the one last compared where it is empty. */
+  Result<List<ManagedResource>> managedResources(ApplicationId id, String revision);
 
   /** Rendered manifests at a revision, or at the one last compared where it is empty. */
   Result<List<Manifest>> manifests(ApplicationId id, String revision);

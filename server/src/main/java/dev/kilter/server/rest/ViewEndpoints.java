@@ -43,10 +43,18 @@ final class ViewEndpoints {
         request, ApplicationViews::tree, RecordedViews::tree, (nodes, _) -> ArgoShapes.tree(nodes));
   }
 
+  /** Of another revision the custom resource says nothing, so there the controller must answer. */
   private Answer managedResources(Request request) {
+    String revision = request.query("revision");
+    if (!revision.isEmpty()) {
+      Application application = lookup.application(request);
+      return Answer.ok(
+          ArgoShapes.managedResources(
+              Problems.unwrap(ports.views().managedResources(application.id(), revision))));
+    }
     return answer(
         request,
-        ApplicationViews::managedResources,
+        (views, id) -> views.managedResources(id, ""),
         RecordedViews::managedResources,
         (items, _) -> ArgoShapes.managedResources(items));
   }

@@ -16,12 +16,14 @@ import java.util.Optional;
 
 /**
  * Finds the controller through its ConfigMap and reaches it with the user's own rights: through the
- * API server's pod proxy, or directly where it runs on this machine.
+ * API server's pod proxy, or directly where it runs on this machine. Where none is to be found, an
+ * observer on this machine answers, if there is one.
  */
 public final class ControllerChannel implements ViewsChannel {
   private final KubernetesApi kubernetes;
   private final String namespace;
   private final LoopbackHttp loopback;
+  private final ObserverFile observer;
 
   /** A POST of JSON to a port of this machine; returns the body of a 200. */
   @FunctionalInterface
@@ -29,14 +31,39 @@ public final class ControllerChannel implements ViewsChannel {
     byte[] post(int port, String path, byte[] body) throws IOException;
   }
 
-  public ControllerChannel(KubernetesApi kubernetes, String namespace, LoopbackHttp loopback) {
+  public ControllerChannel(
+      KubernetesApi kubernetes, String namespace, LoopbackHttp loopback, ObserverFile observer) {
     this.kubernetes = kubernetes;
     this.namespace = namespace;
     this.loopback = loopback;
+    this.observer = observer;
   }
 
   @Override
   public Result<Document> ask(String view, Document question) {
+    Result<Document> answer = askController(view, question);
+    return answer instanceof Result.Failed<Document>
+        ? observer.read().flatMap(spot -> askObserver(spot, view, question)).orElse(answer)
+        : answer;
+  }
+
+  /** Empty where it is gone; its file may outlive it. */
+  private Optional<Result<Document>> askObserver(
+      ObserverFile.Spot spot, String view, Document question) {
+    try {
+      Document body = question.with(spot.token(), "token");
+      return Optional.of(Result.success(posted(spot.port(), view, body)));
+    } catch (IOException | CodecException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Document posted(int port, String view, Document body) throws IOException {
+    return new Document(
+        Json.object(loopback.post(port, ViewsService.ROOT + view, Json.bytes(body.root()))));
+  }
+
+  private Result<Document> askController(String view, Document question) {
     try {
       Optional<Document> advertised = read("configmaps/" + ControllerAddress.CONFIG_MAP);
       Optional<ControllerAddress> address =
@@ -60,20 +87,17 @@ public final class ControllerChannel implements ViewsChannel {
       }
       Document body = question.with(token(secret.get()), "token");
       return Result.success(
-          new Document(
-              Json.object(
-                  switch (address.get()) {
-                    case ControllerAddress.InPod(var pod, var port) ->
-                        throughApiServer(pod, port, view, body);
-                    case ControllerAddress.OnThisMachine(var port) ->
-                        loopback.post(port, ViewsService.ROOT + view, Json.bytes(body.root()));
-                  })));
+          switch (address.get()) {
+            case ControllerAddress.InPod(var pod, var port) ->
+                throughApiServer(pod, port, view, body);
+            case ControllerAddress.OnThisMachine(var port) -> posted(port, view, body);
+          });
     } catch (IOException | CodecException e) {
       return absent("No controller answers: " + e.getMessage() + ".");
     }
   }
 
-  private byte[] throughApiServer(String pod, int port, String view, Document body)
+  private Document throughApiServer(String pod, int port, String view, Document body)
       throws IOException {
     String path =
         "/api/v1/namespaces/"
@@ -90,7 +114,7 @@ public final class ControllerChannel implements ViewsChannel {
     if (!response.ok()) {
       throw new IOException("pod \"" + pod + "\" answered HTTP " + response.status());
     }
-    return response.content();
+    return new Document(Json.object(response.content()));
   }
 
   private Optional<Document> read(String resource) throws IOException {

@@ -31,10 +31,10 @@ public final class RemoteApplicationViews implements ApplicationViews, RevisionR
   }
 
   @Override
-  public Result<List<ManagedResource>> managedResources(ApplicationId id) {
+  public Result<List<ManagedResource>> managedResources(ApplicationId id, String revision) {
     return ask(
         "managed-resources",
-        body(id),
+        body(id).with(revision, "revision"),
         answer -> answer.documents("value").stream().map(ViewsWire::managedResource).toList());
   }
 

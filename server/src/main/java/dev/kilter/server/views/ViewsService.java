@@ -55,7 +55,7 @@ public final class ViewsService {
       case "tree" -> wire(views.tree(id), nodes -> nodes.stream().map(ViewsWire::node).toList());
       case "managed-resources" ->
           wire(
-              views.managedResources(id),
+              views.managedResources(id, body.text("revision")),
               items -> items.stream().map(ViewsWire::managedResource).toList());
       case "manifests" ->
           wire(

@@ -160,7 +160,7 @@ final class Fixture {
     }
 
     @Override
-    public Result<List<ManagedResource>> managedResources(ApplicationId id) {
+    public Result<List<ManagedResource>> managedResources(ApplicationId id, String revision) {
       return absent();
     }
 

@@ -418,6 +418,9 @@ class KilterApiTest {
         .isEqualTo("\"shop\" is OutOfSync and Degraded.");
     assertThat(refused(() -> client.applications().manifests(SHOP, "")).kind())
         .isEqualTo(ProblemKind.CONTROLLER_ABSENT);
+    assertThat(client.applications().managedResources(SHOP, "").documents("items")).hasSize(2);
+    assertThat(refused(() -> client.applications().managedResources(SHOP, "v2")).kind())
+        .isEqualTo(ProblemKind.CONTROLLER_ABSENT);
   }
 
   @Test

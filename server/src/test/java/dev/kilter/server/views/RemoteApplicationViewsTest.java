@@ -12,6 +12,9 @@ import dev.kilter.model.view.ApplicationViews;
 import dev.kilter.server.http.HttpAdapter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -20,8 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The views over real HTTP say exactly what the views in-process say. */
 class RemoteApplicationViewsTest {
@@ -34,11 +39,14 @@ class RemoteApplicationViewsTest {
               local, question -> Result.success(question.revisions().reversed()), () -> "t0ken"));
   private final Map<String, String> kubernetes = new LinkedHashMap<>();
   private final List<String> asked = new ArrayList<>();
-  private final RemoteApplicationViews remote =
-      new RemoteApplicationViews(
-          new ControllerChannel(new Kubernetes(), "argocd", new JdkLoopbackHttp()));
+  private final ObserverFile observer;
+  private final RemoteApplicationViews remote;
 
-  RemoteApplicationViewsTest() {
+  RemoteApplicationViewsTest(@TempDir Path folder) {
+    observer = new ObserverFile(folder.resolve("observers"), "https://fake", "argocd");
+    remote =
+        new RemoteApplicationViews(
+            new ControllerChannel(new Kubernetes(), "argocd", new JdkLoopbackHttp(), observer));
     advertise(new ControllerAddress.OnThisMachine(http.port()), "t0ken");
   }
 
@@ -64,7 +72,8 @@ class RemoteApplicationViewsTest {
     List<Function<ApplicationViews, Result<?>>> questions = new ArrayList<>();
     for (ApplicationId id : List.of(SampleViews.SHOP, new ApplicationId("argocd", "nope"))) {
       questions.add(views -> views.tree(id));
-      questions.add(views -> views.managedResources(id));
+      questions.add(views -> views.managedResources(id, ""));
+      questions.add(views -> views.managedResources(id, "gone"));
       questions.add(views -> views.manifests(id, ""));
       questions.add(views -> views.manifests(id, "gone"));
       questions.add(views -> views.explain(id));
@@ -95,6 +104,50 @@ class RemoteApplicationViewsTest {
         .isEqualTo(
             "No controller runs: there is no ConfigMap \"kilter-controller\" in namespace"
                 + " \"argocd\".");
+  }
+
+  @Test
+  void asksAnObserverOnThisMachineWhereNoControllerAnswers() throws IOException {
+    advertise(new ControllerAddress.OnThisMachine(1), "t0ken");
+    ObserverFile.Spot spot = new ObserverFile.Spot(http.port(), "t0ken");
+    observer.write(spot);
+    assertThat(remote.explain(SampleViews.SHOP)).isEqualTo(local.explain(SampleViews.SHOP));
+    observer.remove(new ObserverFile.Spot(1, "of one that ended before"));
+    kubernetes.clear();
+    assertThat(remote.tree(SampleViews.SHOP)).isEqualTo(local.tree(SampleViews.SHOP));
+    observer.remove(spot);
+    assertThat(absence()).startsWith("No controller runs");
+  }
+
+  @Test
+  void saysThatNobodyAnswersWhereAnObserverWasKilled() throws IOException {
+    kubernetes.clear();
+    observer.write(new ObserverFile.Spot(1, "t0ken"));
+    assertThat(absence()).startsWith("No controller runs");
+  }
+
+  @Test
+  void asksAnObserverOfTheSameControlPlaneOnly(@TempDir Path folder) throws IOException {
+    ObserverFile.Spot spot = new ObserverFile.Spot(http.port(), "t0ken");
+    new ObserverFile(folder, "https://fake", "argocd").write(spot);
+    assertThat(new ObserverFile(folder, "https://fake", "argocd").read()).contains(spot);
+    assertThat(new ObserverFile(folder, "https://fake", "other").read()).isEmpty();
+    assertThat(new ObserverFile(folder, "https://other", "argocd").read()).isEmpty();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files)
+          .singleElement()
+          .satisfies(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------"));
+    }
+  }
+
+  @Test
+  void keepsObserversInTheUsersOwnCache() {
+    assertThat(ObserverFile.standardFolder(Map.of(), "/home/ana"))
+        .isEqualTo(Path.of("/home/ana/.cache/kilter/observers"));
+    assertThat(ObserverFile.standardFolder(Map.of("XDG_CACHE_HOME", "/cache"), "/home/ana"))
+        .isEqualTo(Path.of("/cache/kilter/observers"));
   }
 
   @Test

@@ -52,7 +52,7 @@ final class SampleViews implements ApplicationViews {
   }
 
   @Override
-  public Result<List<ManagedResource>> managedResources(ApplicationId id) {
+  public Result<List<ManagedResource>> managedResources(ApplicationId id, String revision) {
     return only(
         id,
         List.of(

@@ -1,0 +1,33 @@
+package dev.kilter.cli.session;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Asks the user on stderr and reads a line from stdin; no line is no agreement. */
+public final class Question {
+  private Question() {}
+
+  /** Whether the answer is one of the words; case and blanks around it do not matter. */
+  public static boolean isAgreed(Session session, String question, String... words) {
+    session.err().print(question);
+    session.err().flush();
+    String answer = line(session);
+    return List.of(words).stream().anyMatch(word -> word.equalsIgnoreCase(answer.strip()));
+  }
+
+  /** The next line of stdin; empty at its end. */
+  public static String line(Session session) {
+    try {
+      String line =
+          new BufferedReader(new InputStreamReader(session.console().in(), StandardCharsets.UTF_8))
+              .readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
