@@ -20,6 +20,7 @@ test: ## Run everything that CI runs: all modules with all guards, on a real con
 demo: ## Start a local cluster, a Git repository, Kilter and a sample shop, and say what to try
 	@build/find-jdk >/dev/null
 	@$(MVN) -q package -DskipTests
+	@build/train-aot $(DIST)
 	@$(DIST)/bin/kilter demo $(ARGS)
 
 format: ## Format all Java

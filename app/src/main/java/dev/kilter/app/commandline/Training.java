@@ -23,7 +23,12 @@ final class Training {
           List.of("app", "resources", "app-1"),
           List.of("app", "diff", "app-1"),
           List.of("app", "explain", "app-1"),
+          List.of("app", "lits"),
+          List.of("nope"),
+          List.of("app", "list", "--server", "nowhere"),
           List.of("app", "list", "--no-such-option"),
+          List.of("app", "get", "app-1", "--no-such-option"),
+          List.of("app", "get"),
           List.of("app", "--help"));
 
   private Training() {}
