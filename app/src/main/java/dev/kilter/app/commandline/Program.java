@@ -27,7 +27,7 @@ public final class Program {
   public static int run(String[] args) {
     return switch (args.length == 0 ? "" : args[0]) {
       case "controller", "all" -> role(args);
-      case "demo" -> line(new DemoCommand()).execute(rest(args));
+      case "demo" -> line(new DemoCommand(Consoles.ofThisProcess())).execute(rest(args));
       case "train" -> Training.run();
       case "sandbox" -> SandboxCommand.run(rest(args));
       default ->

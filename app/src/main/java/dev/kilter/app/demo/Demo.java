@@ -3,6 +3,8 @@ package dev.kilter.app.demo;
 import dev.kilter.app.wiring.ControllerOptions;
 import dev.kilter.app.wiring.ControllerProcess;
 import dev.kilter.app.wiring.StartException;
+import dev.kilter.cli.session.Console;
+import dev.kilter.cli.session.Style;
 import dev.kilter.cluster.Connections;
 import dev.kilter.cluster.transport.SocketApi;
 import dev.kilter.model.failure.Result;
@@ -30,22 +32,24 @@ final class Demo implements AutoCloseable {
     this.kilter = kilter;
   }
 
-  static Demo start(DemoFolder folder, PrintStream out) throws IOException, StartException {
+  static Demo start(DemoFolder folder, Console console) throws IOException, StartException {
+    PrintStream out = console.out();
     Files.createDirectories(folder.root());
     out.println("A local cluster …");
     Sandbox sandbox =
         Sandbox.start(
             SandboxOptions.in(folder.cluster()).withProgress(line -> out.println("  " + line)));
     try {
-      return start(folder, sandbox, out);
+      return start(folder, sandbox, console);
     } catch (IOException | StartException e) {
       sandbox.close();
       throw e;
     }
   }
 
-  private static Demo start(DemoFolder folder, Sandbox sandbox, PrintStream out)
+  private static Demo start(DemoFolder folder, Sandbox sandbox, Console console)
       throws IOException, StartException {
+    PrintStream out = console.out();
     Connections home = Connections.fromKubeconfig(sandbox.kubeconfig(), "", InstantSource.system());
     SocketApi api = home.lightHome();
     if (CrdInstaller.apply(api, CrdInstaller.Existing.KEEP)
@@ -62,10 +66,16 @@ final class Demo implements AutoCloseable {
     out.println("A Git repository with a small shop …");
     new DemoRepository(folder).prepare("http://127.0.0.1:" + kilter.port() + "/api/webhook");
     DemoTools.prepare(folder, launcher(), sandbox.kubectl(), sandbox.kubeconfig());
-    DemoScreen screen = new DemoScreen(out, DemoSteps.text(folder));
+    DemoScreen screen = new DemoScreen(console, style(console), DemoSteps.text(folder));
     kilter.stores().applications().watch(screen);
     cluster.createShop(folder.repoUrl());
     return demo;
+  }
+
+  private static Style style(Console console) {
+    return new Style(
+        console.terminal().interactive() && console.variable("NO_COLOR").isEmpty(),
+        console.terminal().unicode());
   }
 
   private static Path launcher() {

@@ -2,6 +2,7 @@ package dev.kilter.app.demo;
 
 import dev.kilter.app.config.Logging;
 import dev.kilter.app.wiring.StartException;
+import dev.kilter.cli.session.Console;
 import dev.kilter.model.settings.Settings.LogFormat;
 import dev.kilter.model.settings.Settings.LogLevel;
 import dev.kilter.model.settings.Settings.Telemetry;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Starts a local cluster, a Git repository, Kilter and a sample shop.")
 public final class DemoCommand implements Callable<Integer> {
+  private final Console console;
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -32,9 +35,13 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--loglevel",
       paramLabel = "LEVEL",
-      defaultValue = "warn",
+      defaultValue = "error",
       description = "how much Kilter logs meanwhile (default: ${DEFAULT-VALUE})")
-  private LogLevel logLevel = LogLevel.WARN;
+  private LogLevel logLevel = LogLevel.ERROR;
+
+  public DemoCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -45,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
       if (reset) {
         folder.clear();
       }
-      Demo demo = Demo.start(folder, System.out);
+      Demo demo = Demo.start(folder, console);
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(demo, ended)));
       ended.await();

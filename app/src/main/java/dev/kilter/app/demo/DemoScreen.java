@@ -1,96 +1,94 @@
 package dev.kilter.app.demo;
 
+import dev.kilter.cli.print.Redrawn;
+import dev.kilter.cli.session.Console;
+import dev.kilter.cli.session.Style;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
-import dev.kilter.model.application.ApplicationStatus;
-import dev.kilter.model.application.HealthStatus;
-import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.store.ApplicationStore;
-import java.io.PrintStream;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Prints what changes, one line a change, and what to try once all is well. */
+/**
+ * The shop as it is now, and what to try once all is well. On a terminal the state stays in place
+ * with the last changes below it; elsewhere each change is a line.
+ */
 final class DemoScreen implements ApplicationStore.Listener {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final int APPLICATIONS = 3;
-  private static final int BRIEF_SHA = 7;
+  private static final int CHANGES = 6;
 
-  private final PrintStream out;
+  private final Console console;
+  private final Style style;
   private final String toTry;
-  private final Map<ApplicationId, String> shown = new HashMap<>();
-  private final Map<ApplicationId, Boolean> well = new HashMap<>();
+  private final Redrawn state;
+  private final Map<String, ApplicationRow> rows = new TreeMap<>();
+  private final Deque<String> changes = new ArrayDeque<>();
   private boolean told;
 
-  DemoScreen(PrintStream out, String toTry) {
-    this.out = out;
+  DemoScreen(Console console, Style style, String toTry) {
+    this.console = console;
+    this.style = style;
     this.toTry = toTry;
+    this.state = new Redrawn(console.out(), console.terminal());
   }
 
   @Override
   public synchronized void upserted(Application application) {
-    String line = line(application);
-    if (!line.equals(shown.put(application.id(), line))) {
-      print(line);
+    ApplicationRow row = ApplicationRow.of(application);
+    if (!row.equals(rows.put(application.id().name(), row))) {
+      changed(row.text(style));
     }
-    well.put(application.id(), isWell(application.status()));
-    if (!told && well.size() == APPLICATIONS && !well.containsValue(false)) {
+    if (!told && rows.size() == APPLICATIONS && rows.values().stream().allMatch(it -> it.well())) {
       told = true;
-      out.println("\nThe shop is open. Three things to try.\n");
-      out.println(toTry);
-      out.println("Ctrl-C stops everything.\n");
+      state.clear();
+      console.out().println("\nThe shop is open. Three things to try.\n");
+      console.out().println(toTry);
+      console.out().println("Ctrl-C stops everything.\n");
+      changes.clear();
     }
+    draw();
   }
 
   @Override
   public synchronized void removed(ApplicationId id) {
-    shown.remove(id);
-    well.remove(id);
-    print(id.name() + " is gone");
+    rows.remove(id.name());
+    changed(id.name() + " is gone");
+    draw();
   }
 
   @Override
   public void synced() {
-    // the first listing is printed like every change
+    // the first listing is shown like every change
   }
 
-  private void print(String line) {
-    out.println(LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + "  " + line);
-  }
-
-  private static boolean isWell(ApplicationStatus status) {
-    return status.sync().status().filter(SyncStatus.Synced::equals).isPresent()
-        && status
-            .health()
-            .filter(health -> health.health().status() == HealthStatus.Healthy)
-            .isPresent();
-  }
-
-  private static String line(Application application) {
-    ApplicationStatus status = application.status();
-    String revision =
-        status.sync().revisions().stream().findFirst().map(DemoScreen::brief).orElse("");
+  private void changed(String what) {
     String line =
-        "%-7s %-9s %-11s %-7s"
-            .formatted(
-                application.id().name(),
-                status.sync().status().map(Enum::name).orElse("new"),
-                status.health().map(health -> health.health().status().name()).orElse(""),
-                revision);
-    String health = status.health().map(it -> it.health().message()).orElse("");
-    String syncing =
-        status
-            .operationState()
-            .filter(state -> !state.phase().completed())
-            .map(state -> "syncing: " + state.message())
-            .orElse("");
-    return (line + "  " + (syncing.isEmpty() ? health : syncing)).stripTrailing();
+        console.ticker().instant().atZone(ZoneId.systemDefault()).format(CLOCK) + "  " + what;
+    if (!console.terminal().interactive()) {
+      console.out().println(line);
+      return;
+    }
+    changes.addLast(line);
+    if (changes.size() > CHANGES) {
+      changes.removeFirst();
+    }
   }
 
-  private static String brief(String sha) {
-    return sha.length() > BRIEF_SHA ? sha.substring(0, BRIEF_SHA) : sha;
+  private void draw() {
+    if (!console.terminal().interactive()) {
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    rows.values().forEach(row -> lines.add("  " + row.text(style)));
+    lines.add("");
+    changes.forEach(line -> lines.add("  " + line));
+    state.show(lines);
   }
 }

@@ -16,7 +16,8 @@ public final class DemoSteps {
             List.of(
                 "sed -i 's/web:1.0.0/web:1.1.0/' web/deployment.yaml",
                 "git commit -qam 'Serve web 1.1.0' && git push -q",
-                "kilter app get web --refresh >/dev/null && kilter app wait web --sync --health",
+                "kilter app refresh web",
+                "kilter app wait web --sync --health",
                 "kilter app history web")),
         new Try(
             "Scale by hand, and see it healed and who did it",
@@ -41,10 +42,10 @@ public final class DemoSteps {
   /** As text for the terminal. */
   public static String text(DemoFolder folder) {
     StringBuilder text = new StringBuilder();
-    text.append("In another terminal:\n\n    . ").append(folder.environment()).append("\n");
+    text.append("In another terminal:   . ").append(folder.environment()).append("\n");
     int number = 1;
     for (Try step : all()) {
-      text.append('\n').append(number++).append(". ").append(step.title()).append("\n\n");
+      text.append('\n').append(number++).append(". ").append(step.title()).append("\n");
       step.commands().forEach(command -> text.append("    ").append(command).append('\n'));
     }
     return text.toString();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Lines on a terminal that are drawn again in place. The terminal cuts what is wider than it, and
  * what is higher than it is left out at the top: only so the place can be found again.
  */
-final class Redrawn {
+public final class Redrawn {
   private static final String CLEAR_BELOW = "\u001b[J";
   private static final String CUT = "\u001b[?7l";
   private static final String WRAP = "\u001b[?7h";
@@ -20,12 +20,21 @@ final class Redrawn {
   private List<String> wanted = List.of();
   private List<String> drawn = List.of();
 
-  Redrawn(PrintStream to, Terminal terminal) {
+  public Redrawn(PrintStream to, Terminal terminal) {
     this.to = to;
     this.terminal = terminal;
   }
 
-  void show(List<String> lines) {
+  /** Takes the lines away, for something else to be printed in their place. */
+  public void clear() {
+    if (!drawn.isEmpty()) {
+      to.print("\u001b[" + drawn.size() + "A" + CLEAR_BELOW);
+    }
+    drawn = List.of();
+    wanted = List.of();
+  }
+
+  public void show(List<String> lines) {
     if (lines.equals(wanted)) {
       return;
     }
