@@ -164,6 +164,13 @@ class PushToClusterTest {
         .contains("Deployment", "ReplicaSet", "Pod");
     assertThat(kilter.out("app", "manifests", "shown")).contains("kind: ConfigMap", "image:");
     assertThat(kilter.out("app", "resources", "shown")).contains("ConfigMap", "Deployment");
+    assertThat(kilter.out("app", "diff", "shown", "--revision", "main")).isEmpty();
+    git.git("checkout -q -b later");
+    git.write("shown/a.yaml", Manifests.configMap("shown", "2")).commit("Not yet");
+    git.git("checkout -q main");
+    assertThat(kilter.run("app", "diff", "shown", "--revision", "later").expect(1).out())
+        .contains("ConfigMap", "1 → 2")
+        .doesNotContain("Deployment");
   }
 
   @Test

@@ -67,6 +67,10 @@ class RestartTest {
           () -> assertThat(kilter.log()).contains("sync to " + pushed + ": apply 2, prune 0"));
       assertThat(versions(kilter)).isEqualTo(before);
       assertThat(kilter.exists(shop.path("/api/v1/configmaps/seen"))).isFalse();
+      assertThat(kilter.out("app", "get", "seen"))
+          .contains("Kilter only observes", "it would sync to " + pushed + ": apply 2, prune 0");
+      kilter.stop();
+      assertThat(kilter.run("app", "get", "seen").expect(0).err()).contains("No controller runs");
     }
   }
 

@@ -74,7 +74,7 @@ public final class Sources {
     Source source = application.spec().sources().getFirst();
     Repository repository = repository(application, source);
     return fetcher
-        .resolve(repository, revision, source.tagPrefix(), Freshness.RECENT)
+        .resolve(repository, revision, source.tagPrefix(), Freshness.FORCED)
         .then(commit -> fetcher.tree(repository, commit))
         .then(tree ->
             switch (renderer.render(
