@@ -2,6 +2,7 @@ package dev.kilter.app.commandline;
 
 import dev.kilter.app.config.Logging;
 import dev.kilter.app.config.RoleOptions;
+import dev.kilter.app.runtime.HeapLimit;
 import dev.kilter.app.wiring.ControllerOptions;
 import dev.kilter.app.wiring.ControllerProcess;
 import dev.kilter.app.wiring.HomeCluster;
@@ -31,6 +32,7 @@ public final class RoleCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Logging logging = options.logging();
     logging.configure(Telemetry.NONE);
+    HeapLimit.follow();
     CountDownLatch ended = new CountDownLatch(1);
     try {
       ControllerProcess process = ControllerProcess.start(controllerOptions());

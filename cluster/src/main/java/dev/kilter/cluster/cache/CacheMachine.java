@@ -427,9 +427,11 @@ final class CacheMachine {
       commands.add(new Discover());
     }
     if (connected) {
-      streams.values().stream()
-          .filter(stream -> !stream.open && !stream.restartAt.isAfter(now))
-          .forEach(this::open);
+      for (Stream stream : streams.values()) {
+        if (!stream.open && !stream.restartAt.isAfter(now)) {
+          open(stream);
+        }
+      }
     }
   }
 

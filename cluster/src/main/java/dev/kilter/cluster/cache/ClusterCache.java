@@ -175,14 +175,20 @@ public final class ClusterCache implements AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        Duration left = Duration.between(clock.instant(), machine.wakeAt());
-        Duration sleep = left.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : left;
-        Entry entry = queue.pollFirst(Math.max(0, sleep.toMillis()), TimeUnit.MILLISECONDS);
-        take(entry == null ? new Entry(new Tick(), null) : entry);
+        Entry entry = queue.pollFirst();
+        take(entry == null ? awaited() : entry);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The next event, or a tick where the machine wishes to be woken before there is one. */
+  private Entry awaited() throws InterruptedException {
+    Duration left = Duration.between(clock.instant(), machine.wakeAt());
+    Duration sleep = left.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : left;
+    Entry entry = queue.pollFirst(Math.max(0, sleep.toMillis()), TimeUnit.MILLISECONDS);
+    return entry == null ? new Entry(new Tick(), null) : entry;
   }
 
   @SuppressWarnings({"CatchingUnchecked", "NonAtomicVolatileUpdate"}) // loop's top; one writer

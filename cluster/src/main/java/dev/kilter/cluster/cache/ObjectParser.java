@@ -14,7 +14,6 @@ import dev.kilter.model.manifest.GroupVersionKind;
 import dev.kilter.model.manifest.Manifest;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,16 +87,8 @@ final class ObjectParser {
         object.uid(),
         object.resourceVersion(),
         owners(object),
-        object.text("metadata", "creationTimestamp").map(ObjectParser::time).orElse(Instant.EPOCH),
+        object.text("metadata", "creationTimestamp").map(Timestamp::instant).orElse(Instant.EPOCH),
         object.text("metadata", "deletionTimestamp").isPresent());
-  }
-
-  private static Instant time(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      return Instant.EPOCH;
-    }
   }
 
   private OwnerRef[] owners(Manifest object) {

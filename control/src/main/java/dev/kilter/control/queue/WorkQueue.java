@@ -84,7 +84,11 @@ public final class WorkQueue<K> {
   }
 
   public int depth() {
-    return waiting.values().stream().mapToInt(Map::size).sum();
+    int depth = 0;
+    for (SequencedMap<K, Waiting> queue : waiting.values()) {
+      depth += queue.size();
+    }
+    return depth;
   }
 
   /** The one that would have come first, were every priority a head start. */

@@ -2,6 +2,7 @@ package dev.kilter.store.applications;
 
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.manifest.Manifest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,13 @@ final class ApplicationSnapshot {
 
   Optional<Application> find(ApplicationId id) {
     return Optional.ofNullable(newest.get(id));
+  }
+
+  /** What the resource is read as, where that was done before: by the write that it tells of. */
+  Optional<Application> held(Manifest resource) {
+    return find(new ApplicationId(resource.namespace(), resource.name()))
+        .filter(held -> held.uid().equals(resource.uid()))
+        .filter(held -> held.resourceVersion().equals(resource.resourceVersion()));
   }
 
   List<Application> all() {

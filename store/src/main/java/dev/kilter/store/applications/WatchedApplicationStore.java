@@ -182,7 +182,8 @@ public final class WatchedApplicationStore implements ApplicationStore, AutoClos
     @Override
     public void upserted(Manifest resource) {
       if (scope.includes(resource.namespace())) {
-        deliveries.upserted(ApplicationReader.read(resource));
+        deliveries.upserted(
+            snapshot.held(resource).orElseGet(() -> ApplicationReader.read(resource)));
       }
     }
 
