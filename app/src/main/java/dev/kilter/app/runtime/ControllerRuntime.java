@@ -1,5 +1,6 @@
 package dev.kilter.app.runtime;
 
+import dev.kilter.codec.PackedTree;
 import dev.kilter.control.Controller;
 import dev.kilter.control.effect.Effects;
 import dev.kilter.control.effect.Ports;
@@ -9,6 +10,7 @@ import dev.kilter.control.state.LoopOptions;
 import dev.kilter.control.view.ApplicationSnapshot;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.source.PushEvent;
 import dev.kilter.model.store.ProjectStore;
 import dev.kilter.model.store.SettingsStore;
@@ -65,7 +67,11 @@ public final class ControllerRuntime implements AutoCloseable {
     this.clock = clock;
     this.listener = listener;
     controller = new Controller(options, settings.current());
-    effects = new Effects(ports, new Permits(Runtime.getRuntime().availableProcessors()));
+    effects =
+        new Effects(
+            ports,
+            new Permits(Runtime.getRuntime().availableProcessors()),
+            manifest -> Manifest.of(PackedTree.of(manifest.root())));
     timers = new Timers(clock, this::hear);
     loop = Thread.ofPlatform().daemon().name("kilter-loop").unstarted(this::run);
   }

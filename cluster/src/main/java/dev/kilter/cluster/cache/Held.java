@@ -1,5 +1,6 @@
 package dev.kilter.cluster.cache;
 
+import dev.kilter.codec.PackedTree;
 import dev.kilter.model.application.Health;
 import dev.kilter.model.application.TrackingId;
 import dev.kilter.model.cluster.LiveResource;
@@ -41,7 +42,7 @@ final class Held {
   int epoch;
 
   /** What only managed objects (and CRDs) have. */
-  record Managed(Optional<TrackingId> tracking, Digest digest, PackedManifest manifest) {}
+  record Managed(Optional<TrackingId> tracking, Digest digest, PackedTree manifest) {}
 
   /** Identities of servers that number and name in a way of their own. */
   private record Odd(String uid, String version) {}
@@ -143,7 +144,7 @@ final class Held {
     Optional<Manifest> manifest =
         more == null || manifests == Manifests.LEFT_OUT
             ? Optional.empty()
-            : Optional.of(more.manifest().unpack());
+            : Optional.of(Manifest.of(more.manifest()));
     return new LiveResource(
         key(),
         kind.version(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.kilter.cluster.cache.Held.Identity;
 import dev.kilter.cluster.cache.Held.Managed;
 import dev.kilter.cluster.json.TreeReader;
+import dev.kilter.codec.PackedTree;
 import dev.kilter.model.application.Health;
 import dev.kilter.model.application.TrackingId;
 import dev.kilter.model.cluster.HealthAssessor;
@@ -73,7 +74,7 @@ final class ObjectParser {
     if (tracking.isPresent() || kind.kind().equals(CRD)) {
       managed =
           new Managed(
-              tracking.map(this::shared), contentDigest(object), PackedManifest.of(kept(object)));
+              tracking.map(this::shared), contentDigest(object), PackedTree.of(kept(object)));
     }
     Health verdict = health.assess(object).orElse(null);
     return new Held(identity(object, kind), verdict, Details.of(object, interner), managed);

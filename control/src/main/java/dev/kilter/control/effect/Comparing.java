@@ -20,6 +20,7 @@ import dev.kilter.model.render.Rendering;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Gathers what a comparison needs from the cluster's cache, and has the engine compare. */
@@ -28,10 +29,12 @@ final class Comparing {
 
   private final LiveStateReader live;
   private final CpuGate cpu;
+  private final UnaryOperator<Manifest> form;
 
-  Comparing(LiveStateReader live, CpuGate cpu) {
+  Comparing(LiveStateReader live, CpuGate cpu, UnaryOperator<Manifest> form) {
     this.live = live;
     this.cpu = cpu;
+    this.form = form;
   }
 
   Result<Evaluated> compare(CompareTask task) {
@@ -53,14 +56,17 @@ final class Comparing {
     return same.map(Evaluated::desired)
         .orElseGet(() ->
             Desired.prepare(
-                task.renderings().stream().flatMap(source -> items(source.rendering())).toList(),
-                new Desired.Target(
-                    task.instanceName(),
-                    task.application().spec().destination().namespace(),
-                    task.server(),
-                    kinds,
-                    task.settings().tracking(),
-                    task.settings().resources())));
+                    task.renderings().stream()
+                        .flatMap(source -> items(source.rendering()))
+                        .toList(),
+                    new Desired.Target(
+                        task.instanceName(),
+                        task.application().spec().destination().namespace(),
+                        task.server(),
+                        kinds,
+                        task.settings().tracking(),
+                        task.settings().resources()))
+                .kept(form));
   }
 
   @SuppressWarnings("ReferenceEquality") // kinds that did not change are the same object

@@ -7,12 +7,14 @@ import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome;
 import dev.kilter.model.cluster.ResourceApplier.DeleteOutcome;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.store.Journal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Carries one command out through the ports and answers with its event. Blocking, without state,
@@ -25,8 +27,13 @@ public final class Effects {
   private final SourceReading sources;
 
   public Effects(Ports ports, CpuGate cpu) {
+    this(ports, cpu, UnaryOperator.identity());
+  }
+
+  /** {@code form} is how manifests are kept between two comparisons: equal to what it is given. */
+  public Effects(Ports ports, CpuGate cpu, UnaryOperator<Manifest> form) {
     this.ports = ports;
-    comparing = new Comparing(ports.live(), cpu);
+    comparing = new Comparing(ports.live(), cpu, form);
     sources = new SourceReading(ports, cpu);
   }
 

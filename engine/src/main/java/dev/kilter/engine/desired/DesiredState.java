@@ -6,6 +6,7 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What the cluster should have for one application: complete manifests with namespace and tracking
@@ -40,6 +41,12 @@ public record DesiredState(
       List<Warning> warnings,
       Map<ResourceKey, String> origins) {
     this(manifests, digest, warnings, origins, Map.of(), List.of());
+  }
+
+  /** The same with its manifests kept in another form, equal to the one before. */
+  public DesiredState kept(UnaryOperator<Manifest> form) {
+    return new DesiredState(
+        manifests.stream().map(form).toList(), digest, warnings, origins, unknownKinds, problems);
   }
 
   public record Warning(Condition.Type type, String message) {}

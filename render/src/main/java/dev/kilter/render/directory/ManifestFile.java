@@ -2,6 +2,7 @@ package dev.kilter.render.directory;
 
 import dev.kilter.codec.CodecException;
 import dev.kilter.codec.Json;
+import dev.kilter.codec.PackedTree;
 import dev.kilter.codec.Yaml;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.render.Rendering.Rendered.Item;
@@ -130,7 +131,7 @@ final class ManifestFile {
       String missing = isText(object.get("kind")) ? "apiVersion" : "kind";
       throw fault(line, "the object at line " + line + " has no " + missing);
     }
-    return new Item(Manifest.of((Map<String, @Nullable Object>) object), path, line);
+    return new Item(Manifest.of(PackedTree.of((Map<String, @Nullable Object>) object)), path, line);
   }
 
   private static boolean isText(@Nullable Object node) {

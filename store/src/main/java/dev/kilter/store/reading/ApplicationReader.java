@@ -1,5 +1,6 @@
 package dev.kilter.store.reading;
 
+import dev.kilter.codec.PackedTree;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.ApplicationSpec;
@@ -37,7 +38,7 @@ public final class ApplicationReader {
         withMalformed(spec, malformed),
         operation,
         status,
-        raw);
+        Manifest.of(PackedTree.of(raw.root())));
   }
 
   private static ApplicationSpec withMalformed(ApplicationSpec spec, List<String> malformed) {

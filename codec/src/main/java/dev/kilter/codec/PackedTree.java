@@ -1,17 +1,23 @@
-package dev.kilter.cluster.cache;
+package dev.kilter.codec;
 
-import dev.kilter.codec.Json;
-import dev.kilter.model.manifest.Manifest;
 import java.io.ByteArrayOutputStream;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractMap;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/** A manifest as deflated JSON; a dictionary of what every object says makes it half as long. */
-final class PackedManifest {
+/**
+ * An immutable tree that is kept as deflated JSON, a twentieth of its size, and unpacked while
+ * someone looks into it. To its readers it is the map that it was made from; parts that are taken
+ * out of it stay as they are. A dictionary of what every object says makes it half as long again.
+ */
+public final class PackedTree extends AbstractMap<String, @Nullable Object> {
   private static final byte[] DICTIONARY =
       """
       "f:spec":{"f:status":{"f:conditions":{"f:metadata":{"f:annotations":{".":{},"f:labels":{".":{},\
@@ -34,14 +40,20 @@ final class PackedManifest {
 
   private final byte[] packed;
   private final int size;
+  private volatile WeakReference<Map<String, @Nullable Object>> unpacked;
 
-  private PackedManifest(byte[] packed, int size) {
+  private PackedTree(byte[] packed, int size, Map<String, @Nullable Object> tree) {
     this.packed = packed;
     this.size = size;
+    this.unpacked = new WeakReference<>(tree);
   }
 
-  static PackedManifest of(Map<String, @Nullable Object> root) {
-    byte[] json = Json.bytes(root);
+  /** The tree itself where it is packed already. */
+  public static PackedTree of(Map<String, @Nullable Object> tree) {
+    if (tree instanceof PackedTree done) {
+      return done;
+    }
+    byte[] json = Json.bytes(tree);
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     try {
       deflater.setDictionary(DICTIONARY);
@@ -52,13 +64,32 @@ final class PackedManifest {
       while (!deflater.finished()) {
         out.write(block, 0, deflater.deflate(block));
       }
-      return new PackedManifest(out.toByteArray(), json.length);
+      return new PackedTree(out.toByteArray(), json.length, tree);
     } finally {
       deflater.end();
     }
   }
 
-  Manifest unpack() {
+  /** How much it takes while nobody looks into it. */
+  int packedBytes() {
+    return packed.length;
+  }
+
+  /** What a collection does. */
+  void forget() {
+    unpacked.clear();
+  }
+
+  private Map<String, @Nullable Object> tree() {
+    Map<String, @Nullable Object> known = unpacked.get();
+    if (known == null) {
+      known = unpack();
+      unpacked = new WeakReference<>(known);
+    }
+    return known;
+  }
+
+  private Map<String, @Nullable Object> unpack() {
     byte[] json = new byte[size];
     Inflater inflater = new Inflater();
     try {
@@ -71,10 +102,44 @@ final class PackedManifest {
         filled += inflater.inflate(json, filled, size - filled);
       }
     } catch (DataFormatException e) {
-      throw new IllegalStateException("a manifest that was packed here cannot be unpacked", e);
+      throw new IllegalStateException("a tree that was packed here cannot be unpacked", e);
     } finally {
       inflater.end();
     }
-    return Manifest.of(Json.object(json));
+    return Json.object(json);
+  }
+
+  @Override
+  public @Nullable Object get(Object key) {
+    return tree().get(key);
+  }
+
+  @Override
+  public boolean containsKey(Object key) {
+    return tree().containsKey(key);
+  }
+
+  @Override
+  public int size() {
+    return tree().size();
+  }
+
+  @Override
+  public Set<Map.Entry<String, @Nullable Object>> entrySet() {
+    return tree().entrySet();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other == this
+        || (other instanceof PackedTree that
+            && size == that.size
+            && Arrays.equals(packed, that.packed))
+        || super.equals(other);
+  }
+
+  @Override
+  public int hashCode() {
+    return tree().hashCode();
   }
 }
