@@ -16,6 +16,7 @@ import dev.kilter.engine.prune.BlastRadius;
 import dev.kilter.engine.prune.Prune;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Condition;
+import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.TrackingId;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
@@ -165,6 +166,7 @@ class DeletionLossesTest {
     leavesGit();
 
     assertThat(world.live(OLD)).isPresent();
+    assertThat(world.operation("web").phase()).isEqualTo(OperationPhase.Succeeded);
   }
 
   @Test
@@ -271,7 +273,7 @@ class DeletionLossesTest {
         .without(
             "asking the live object",
             "M10_whatAsksNotToBeDeletedIsNotPrunedEither",
-            in(Prune.class, "asksToStay").answers(NOTHING))
+            in("dev.kilter.engine.resource.ResourceOptions", "asksToStay").answers(FALSE))
         .without(
             "asking the live object",
             "M10_whatAsksNotToBeDeletedOutlivesItsApplication",

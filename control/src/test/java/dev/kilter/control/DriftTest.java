@@ -1,10 +1,13 @@
 package dev.kilter.control;
 
+import static dev.kilter.control.Manifests.annotated;
 import static dev.kilter.control.Manifests.configMap;
 import static dev.kilter.testkit.application.ApplicationBuilder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.kilter.model.application.Annotations;
+import dev.kilter.model.application.ResourceResult;
 import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.store.Journal;
 import java.time.Duration;
@@ -91,6 +94,26 @@ class DriftTest {
     assertThat(value("a")).isEqualTo("2");
     assertThat(world.operation("web").operation().sync().selfHealAttempts()).isZero();
     assertThat(world.sync("web")).isEqualTo(SyncStatus.Synced);
+  }
+
+  @Test
+  void whatIsKeptFromPruningIsNoDriftToHeal() {
+    String kept = annotated(configMap("kept", "1"), Annotations.SYNC_OPTIONS, "Prune=false");
+    world.commit(Map.of("web/kept.yaml", kept));
+    world.push("main");
+    world.pass();
+    world.commit(Map.of("web/kept.yaml", ""));
+    world.push("main");
+    world.pass(Duration.ofMinutes(10));
+
+    assertThat(world.operation("web").operation().sync().selfHealAttempts()).isZero();
+    assertThat(world.operation("web").syncResult().orElseThrow().resources())
+        .extracting(ResourceResult::message)
+        .contains("ignored (no prune)");
+
+    drift("a", "x");
+    world.settle();
+    assertThat(value("a")).isEqualTo("1");
   }
 
   @Test

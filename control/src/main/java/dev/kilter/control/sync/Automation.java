@@ -7,6 +7,7 @@ import dev.kilter.control.refresh.Refresh;
 import dev.kilter.control.state.KnownApplication;
 import dev.kilter.control.state.Outgoing;
 import dev.kilter.control.state.Surroundings;
+import dev.kilter.control.view.Evaluated;
 import dev.kilter.control.write.Statuses;
 import dev.kilter.engine.status.Conditions.Finding;
 import dev.kilter.engine.sync.ApplyNotes;
@@ -20,11 +21,13 @@ import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.SyncResult;
 import dev.kilter.model.application.SyncStatus;
+import dev.kilter.model.manifest.ResourceKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides after each look whether to sync without being asked, and says why not. */
 public final class Automation {
@@ -75,6 +78,7 @@ public final class Automation {
                 known.current(),
                 status.sync().status().orElse(SyncStatus.Unknown),
                 status.resources(),
+                kept(known.current(), refresh),
                 refresh.commits(),
                 matters.get(),
                 surroundings.settings().sync(),
@@ -89,6 +93,12 @@ public final class Automation {
       }
       case Decision.Start(var operation) -> start(known, refresh, operation, writing, now);
     }
+  }
+
+  private static Set<ResourceKey> kept(Application application, Refresh refresh) {
+    Evaluated evaluated = refresh.evaluation().evaluated().orElse(Evaluated.NOTHING);
+    return AutoSync.kept(
+        evaluated.comparison(), evaluated.live(), application.spec().syncPolicy().syncOptions());
   }
 
   private void start(

@@ -131,9 +131,8 @@ public final class Prune {
   }
 
   private static Optional<String> asksToStay(Manifest live, Claim claim) {
-    ResourceOptions options = ResourceOptions.of(live);
     return when(
-        options.keptFromPrune() || options.keptFromDelete(),
+        ResourceOptions.of(live).asksToStay(),
         "it asks to be kept (Prune=false, Delete=false or helm.sh/resource-policy)");
   }
 

@@ -33,6 +33,11 @@ public record ResourceOptions(SyncOptions sync, SyncOptions compare, boolean hel
     return sync.has("Delete=false") || helmKeep;
   }
 
+  /** Kept in one way or the other; neither is pruned. */
+  public boolean asksToStay() {
+    return keptFromPrune() || keptFromDelete();
+  }
+
   /** The same under the options of its application, which hold where it says nothing itself. */
   public boolean keptFromDelete(SyncOptions application) {
     return keptFromDelete() || says("Delete", "false", application);

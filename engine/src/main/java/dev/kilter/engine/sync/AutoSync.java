@@ -1,5 +1,7 @@
 package dev.kilter.engine.sync;
 
+import dev.kilter.engine.compare.Comparison;
+import dev.kilter.engine.compare.ResourceComparison;
 import dev.kilter.engine.prune.BlastRadius;
 import dev.kilter.engine.prune.HeldDeletions;
 import dev.kilter.model.application.Application;
@@ -9,13 +11,18 @@ import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.ResourceStatus;
+import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.application.SyncPolicy.Automated;
 import dev.kilter.model.application.SyncStatus;
+import dev.kilter.model.cluster.LiveState;
+import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether automation starts a sync, by Argo CD's preconditions and in their order. */
 public final class AutoSync {
@@ -38,21 +45,33 @@ public final class AutoSync {
 
   /**
    * What it decides on. {@code verdict}, {@code resources} and {@code revisions} are of the newest
-   * comparison; {@code revisionMatters} is false where nothing that the application reads has
-   * changed since the last sync, so that a new commit alone is no reason.
+   * comparison; {@code kept} are the resources that no prune would delete; {@code revisionMatters}
+   * is false where nothing that the application reads has changed since the last sync, so that a
+   * new commit alone is no reason.
    */
   public record Situation(
       Application application,
       SyncStatus verdict,
       List<ResourceStatus> resources,
+      Set<ResourceKey> kept,
       List<String> revisions,
       boolean revisionMatters,
       Settings.Sync settings,
       Instant now) {
     public Situation {
       resources = List.copyOf(resources);
+      kept = Set.copyOf(kept);
       revisions = List.copyOf(revisions);
     }
+  }
+
+  /** What Git no longer names and a sync with these options would leave all the same. */
+  public static Set<ResourceKey> kept(Comparison comparison, LiveState live, SyncOptions options) {
+    return comparison.resources().values().stream()
+        .filter(ResourceComparison::requiresPruning)
+        .map(ResourceComparison::key)
+        .filter(key -> PruneWish.of(live.find(key), options) == PruneWish.KEEP)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public static Decision decide(Situation situation) {
@@ -92,7 +111,10 @@ public final class AutoSync {
     };
   }
 
-  /** The same once more: to confirmed deletions in full, to drift in part. */
+  /**
+   * The same once more: to confirmed deletions in full, to drift in part. What would be left as it
+   * is needs no repair: an attempt would do nothing but put off the next one.
+   */
   private static Decision again(Situation situation, Automated automated, OperationState state) {
     Optional<HeldDeletions> held = HeldDeletions.of(state);
     if (automated.prune() && held.isPresent() && approved(situation, state)) {
@@ -104,11 +126,12 @@ public final class AutoSync {
     List<ResourceStatus> drifted =
         situation.resources().stream()
             .filter(resource -> !synced(resource))
+            .filter(resource -> !situation.kept().contains(resource.key()))
             .filter(resource ->
                 held.filter(deletions -> deletions.keys().contains(resource.key())).isEmpty())
             .toList();
     if (drifted.isEmpty()) {
-      return refuse("only deletions are left, and they wait for a confirmation");
+      return refuse("only deletions are left, and they are held or not to be made");
     }
     Instant due = SelfHeal.dueAt(state, situation.settings());
     return situation.now().isBefore(due)

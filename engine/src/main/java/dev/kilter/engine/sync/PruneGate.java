@@ -2,7 +2,6 @@ package dev.kilter.engine.sync;
 
 import dev.kilter.engine.prune.BlastRadius;
 import dev.kilter.engine.prune.HeldDeletions;
-import dev.kilter.engine.resource.ResourceOptions;
 import dev.kilter.engine.sync.Results.Verdict;
 import dev.kilter.model.application.ResourceResult.HookPhase;
 import dev.kilter.model.application.ResourceResult.Outcome;
@@ -15,13 +14,6 @@ final class PruneGate {
   private static final String CONFIRMED = "to be pruned (confirmed)";
 
   private PruneGate() {}
-
-  /** What an object or the operation says about pruning; the object's word wins. */
-  private enum Wish {
-    PRUNE,
-    KEEP,
-    CONFIRM
-  }
 
   /** The run with a result for every deletion that was never going to be made. */
   static SyncRun settled(SyncRun run, Tasks tasks) {
@@ -46,7 +38,7 @@ final class PruneGate {
     return BlastRadius.approvedSince(seen.application(), run.state().startedAt())
         ? List.of()
         : tasks.stream()
-            .filter(task -> task.prune() && task.pending() && wish(task, run) == Wish.CONFIRM)
+            .filter(task -> task.prune() && task.pending() && wish(task, run) == PruneWish.CONFIRM)
             .toList();
   }
 
@@ -54,23 +46,11 @@ final class PruneGate {
     if (!run.state().operation().sync().prune()) {
       return Optional.of("ignored (requires pruning)");
     }
-    return wish(task, run) == Wish.KEEP ? Optional.of("ignored (no prune)") : Optional.empty();
+    return wish(task, run) == PruneWish.KEEP ? Optional.of("ignored (no prune)") : Optional.empty();
   }
 
-  private static Wish wish(Task task, SyncRun run) {
-    if (task.liveOptions().filter(ResourceOptions::keptFromPrune).isPresent()) {
-      return Wish.KEEP;
-    }
-    String value =
-        task.liveOptions()
-            .flatMap(options -> options.sync().value("Prune"))
-            .or(() -> run.state().operation().sync().options().value("Prune"))
-            .orElse("");
-    return switch (value) {
-      case "false" -> Wish.KEEP;
-      case "confirm" -> Wish.CONFIRM;
-      default -> Wish.PRUNE;
-    };
+  private static PruneWish wish(Task task, SyncRun run) {
+    return PruneWish.of(task.live(), run.state().operation().sync().options());
   }
 
   /**
@@ -88,7 +68,7 @@ final class PruneGate {
         BlastRadius.review(
             new BlastRadius.Plan(
                 fresh.stream()
-                    .filter(task -> wish(task, run) == Wish.PRUNE)
+                    .filter(task -> wish(task, run) == PruneWish.PRUNE)
                     .flatMap(task -> task.live().stream())
                     .toList(),
                 liveCount(seen),

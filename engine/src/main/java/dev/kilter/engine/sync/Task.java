@@ -74,11 +74,6 @@ record Task(
             .isPresent();
   }
 
-  /** The options of the live object, which alone count for pruning. */
-  Optional<ResourceOptions> liveOptions() {
-    return live.flatMap(LiveResource::manifest).map(ResourceOptions::of);
-  }
-
   Hooks hooks() {
     return desired
         .or(() -> live.flatMap(LiveResource::manifest))

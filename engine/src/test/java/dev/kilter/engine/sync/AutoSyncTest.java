@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,7 @@ class AutoSyncTest {
   private static final ResourceStatus DRIFTED = line("api", SyncStatus.OutOfSync, false);
   private static final ResourceStatus IN_SYNC = line("web", SyncStatus.Synced, false);
   private static final ResourceStatus EXTRA = line("old", SyncStatus.OutOfSync, true);
+  private static final ResourceStatus KEPT = line("kept", SyncStatus.OutOfSync, true);
 
   @Test
   void startsWithTheResolvedRevisionAndArgosRetries() {
@@ -127,12 +129,20 @@ class AutoSyncTest {
   void heldDeletionsAreNotTriedAgainUntilTheyAreApproved() {
     Optional<OperationState> held =
         last(OperationPhase.Succeeded, "abc", 0, List.of(heldResult("old")));
-    assertThat(text(decide(HEALING, held, EXTRA, IN_SYNC))).contains("wait for a confirmation");
+    assertThat(text(decide(HEALING, held, EXTRA, IN_SYNC))).contains("only deletions are left");
     assertThat(started(HEALING, held, EXTRA, DRIFTED).sync().resources()).hasSize(1);
     Application approved =
         application(PRUNING, held, Map.of(Annotations.DELETION_APPROVED, "2026-11-22T10:00:00Z"));
     assertThat(AutoSync.decide(situation(approved, SyncStatus.OutOfSync, List.of(EXTRA, IN_SYNC))))
         .isInstanceOf(Decision.Start.class);
+  }
+
+  @Test
+  void whatNoPruneWouldDeleteNeedsNoRepair() {
+    Optional<OperationState> last = last(OperationPhase.Succeeded, "abc", 0, List.of());
+    assertThat(text(decide(HEALING, last, KEPT, IN_SYNC))).contains("only deletions are left");
+    assertThat(started(HEALING, last, KEPT, DRIFTED).sync().resources())
+        .containsExactly(new Operation.ResourceSelector("apps", "Deployment", "", "api"));
   }
 
   private static String reason(Automated automated, ResourceStatus... resources) {
@@ -167,6 +177,7 @@ class AutoSyncTest {
         application,
         verdict,
         resources,
+        Set.of(KEPT.key()),
         List.of("abc"),
         true,
         new Settings.Sync(
