@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.kilter.sandbox.kube.KubeClient;
 import dev.kilter.sandbox.testing.SharedSandbox;
 import dev.kilter.sandbox.testing.TestNamespace;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -179,15 +181,17 @@ final class Kilter implements AutoCloseable {
     }
   }
 
-  /** Waits until the application's resource is as asserted. */
+  /** Waits until the application's resource is as asserted; the one that was, not a later one. */
   JsonNode awaitApplication(String name, Consumer<JsonNode> wanted) {
+    AtomicReference<JsonNode> asserted = new AtomicReference<>(MissingNode.getInstance());
     await(() -> {
       JsonNode application = application(name);
       assertThatObject(application)
           .describedAs(() -> application.path("status").toPrettyString())
           .satisfies(wanted);
+      asserted.set(application);
     });
-    return application(name);
+    return asserted.get();
   }
 
   JsonNode awaitSync(String name, String sync, String health) {
