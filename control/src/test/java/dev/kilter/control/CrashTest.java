@@ -1,9 +1,11 @@
 package dev.kilter.control;
 
+import static dev.kilter.control.Manifests.annotated;
 import static dev.kilter.control.Manifests.configMap;
 import static dev.kilter.testkit.application.ApplicationBuilder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.SyncStatus;
 import java.util.Map;
@@ -63,6 +65,31 @@ class CrashTest {
       assertThat(world.cluster.keys()).isEmpty();
     }
     assertThat(died).isGreaterThan(5);
+  }
+
+  @Test
+  void aHookRunsOnceWhereverTheProcessDies() {
+    int died = 0;
+    for (int after = 1; after <= COMMANDS_OF_A_SYNC; after++) {
+      World world = synced();
+      world.commit(
+          Map.of(
+              "web/a.yaml", configMap("a", "2"),
+              "web/hook.yaml", annotated(configMap("hook", "1"), Annotations.HOOK, "PreSync")));
+      world.dieAfter(after);
+      world.push("main");
+      world.pass();
+      died += world.died() ? 1 : 0;
+      world.dieAfter(Integer.MAX_VALUE);
+      world.start().pass();
+
+      assertThat(world.live(World.configMap("hook"))).isPresent();
+      assertThat(world.operation("web").phase()).isEqualTo(OperationPhase.Succeeded);
+      assertThat(world.cluster.requests())
+          .describedAs("after %s commands", after)
+          .noneMatch(request -> request.startsWith("delete"));
+    }
+    assertThat(died).isGreaterThan(10);
   }
 
   private static World synced() {

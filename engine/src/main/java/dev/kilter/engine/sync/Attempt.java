@@ -28,7 +28,7 @@ final class Attempt {
   private Attempt(SyncRun run, Observation seen) {
     this.seen = seen;
     SyncRun informed = Outcomes.taken(run, Tasks.of(run, seen), seen);
-    this.run = Unseen.reached(informed, seen);
+    this.run = HookTasks.found(Unseen.reached(informed, seen), seen);
     this.tasks = Tasks.of(this.run, seen);
   }
 
@@ -175,7 +175,7 @@ final class Attempt {
       return waiting(definition);
     }
     boolean hooks = batch.stream().anyMatch(Task::hook);
-    become(HookCleanup.recreated(run, batch));
+    become(HookTasks.announced(HookCleanup.recreated(run, batch), batch));
     return execute(applies(batch), batch, saveFirst || hooks);
   }
 

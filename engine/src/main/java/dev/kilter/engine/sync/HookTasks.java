@@ -2,7 +2,11 @@ package dev.kilter.engine.sync;
 
 import dev.kilter.engine.resource.Hooks;
 import dev.kilter.engine.resource.Waves;
+import dev.kilter.engine.sync.Results.Verdict;
 import dev.kilter.model.application.Operation;
+import dev.kilter.model.application.ResourceResult;
+import dev.kilter.model.application.ResourceResult.HookPhase;
+import dev.kilter.model.application.ResourceResult.Outcome;
 import dev.kilter.model.application.ResourceResult.SyncPhase;
 import dev.kilter.model.application.SyncResult;
 import dev.kilter.model.application.TrackingId;
@@ -20,6 +24,9 @@ import java.util.stream.Stream;
 final class HookTasks {
   private static final int SHORT_REVISION = 7;
 
+  /** Saved before a hook is created: one that is there afterwards is the one of this attempt. */
+  private static final String ANNOUNCED = "to be created";
+
   private HookTasks() {}
 
   static Stream<Task> of(SyncRun run, Observation seen) {
@@ -33,6 +40,46 @@ final class HookTasks {
             Hooks.of(manifest).types().stream()
                 .flatMap(type -> phase(type).stream())
                 .map(phase -> task(manifest, phase, run, seen)));
+  }
+
+  /** The run that says of these hooks, none of which is there, that they come now. */
+  static SyncRun announced(SyncRun run, List<Task> batch) {
+    SyncRun announced = run;
+    for (Task task : batch) {
+      announced =
+          task.hook()
+              ? Results.record(
+                  announced, task, new Verdict(Optional.empty(), Optional.empty(), ANNOUNCED))
+              : announced;
+    }
+    return announced;
+  }
+
+  /**
+   * The run that takes up hooks which were created, though nobody heard of it: after a lost reply,
+   * or by a process that has died since. To create them again would be to run them twice.
+   */
+  static SyncRun found(SyncRun run, Observation seen) {
+    if (Results.of(run.state()).stream().noneMatch(HookTasks::isAnnounced)) {
+      return run;
+    }
+    SyncRun found = run;
+    for (Task task : Tasks.of(run, seen).ordered()) {
+      if (task.result().filter(HookTasks::isAnnounced).isPresent()
+          && task.live().isPresent()
+          && !task.terminating()) {
+        found =
+            Results.record(
+                found,
+                task,
+                Verdict.of(Outcome.Synced, HookPhase.Running, task.key().name() + " created"));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isAnnounced(ResourceResult result) {
+    return result.hookPhase().isEmpty() && result.message().equals(ANNOUNCED);
   }
 
   private static Optional<SyncPhase> phase(Hooks.Type type) {

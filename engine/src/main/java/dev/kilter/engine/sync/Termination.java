@@ -8,7 +8,7 @@ final class Termination {
   private Termination() {}
 
   static Step next(SyncRun run, Observation seen) {
-    SyncRun informed = Outcomes.taken(run, Tasks.of(run, seen), seen);
+    SyncRun informed = HookTasks.found(Outcomes.taken(run, Tasks.of(run, seen), seen), seen);
     Tasks hooks = Tasks.of(informed, seen).where(Task::hook);
     SyncRun judged = Gates.judged(informed, hooks.where(Task::running));
     Tasks now = Tasks.of(judged, seen).where(Task::hook);

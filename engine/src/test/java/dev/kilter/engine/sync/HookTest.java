@@ -166,6 +166,33 @@ class HookTest {
   }
 
   @Test
+  void aHookOfWhichNobodyHeardIsTakenUpAndRunsOnce() {
+    Scenario scenario = new Scenario().git("Job before hook=PreSync\nConfigMap a");
+    scenario.advance();
+    scenario.restart();
+    assertThat(scenario.go())
+        .isEqualTo("Running waiting for completion of hook batch/Job/before\n");
+    scenario.cluster.become("before", HealthStatus.Healthy);
+    assertThat(scenario.go())
+        .isEqualTo(
+            """
+            replace Job/before
+            save, apply ConfigMap/a
+            Succeeded successfully synced (all tasks run)
+            """);
+  }
+
+  @Test
+  void terminatingDeletesAHookOfWhichNobodyHeard() {
+    Scenario scenario = new Scenario().git("Job work hook=Sync");
+    scenario.advance();
+    scenario.restart();
+    scenario.run = scenario.running().saying(OperationPhase.Terminating, "stop");
+    scenario.go();
+    assertThat(scenario.cluster.has("work")).isFalse();
+  }
+
+  @Test
   void terminatingDeletesRunningHooksAndNothingElse() {
     Scenario scenario = new Scenario().git("ConfigMap a\nJob work hook=Sync");
     scenario.go();
