@@ -10,43 +10,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One bad input stops one application: it says why, the others go on, and nothing is deleted. */
-class BadInputTest {
-  private static Kilter kilter;
+class BadInputTest extends OneController {
   private static TestNamespace others;
   private static GitRepository good;
-  @TempDir private static Path folder;
-  @TempDir private Path checkout;
-  private GitRepository git;
-  private TestNamespace shop;
 
   @BeforeAll
-  static void start() throws IOException {
-    kilter = Kilter.start(folder);
+  static void deployAnother() throws IOException {
     others = SharedSandbox.get().namespace();
     good = new GitRepository(Files.createDirectories(folder.resolve("good")));
     good.write("good/a.yaml", Manifests.configMap("good", "0")).commit("Open");
     kilter.automated("good", good, "good", others.name());
     kilter.awaitWell("good");
-  }
-
-  @AfterAll
-  static void stop() {
-    kilter.close();
-  }
-
-  @BeforeEach
-  void repository() {
-    git = new GitRepository(checkout);
-    shop = SharedSandbox.get().namespace();
   }
 
   /** Whatever a test did, another application still follows its own repository. */
@@ -105,7 +84,7 @@ class BadInputTest {
 
   @Test
   void keepsEverythingWhenTheBranchVanishes() {
-    deployed("vanished");
+    deployedConfigMap("vanished");
     git.git("branch -m main other");
     kilter.awaitCondition("vanished", "ComparisonError", "main");
     assertThat(explain("vanished")).contains("main");
@@ -114,7 +93,7 @@ class BadInputTest {
 
   @Test
   void namesFileAndLineOfBrokenYaml() {
-    deployed("broken");
+    deployedConfigMap("broken");
     git.write("broken/bad.yaml", "kind: ConfigMap\napiVersion: v1\ndata: [1, 2\nmetadata: x: y\n");
     kilter.publish(git, "Break it");
     kilter.awaitCondition("broken", "ComparisonError", "broken/bad.yaml", "line ");
@@ -124,7 +103,7 @@ class BadInputTest {
 
   @Test
   void warnsOfTwoDocumentsWithOneIdentity() {
-    deployed("twice");
+    deployedConfigMap("twice");
     git.write("twice/z.yaml", Manifests.configMap("twice", "second"));
     kilter.publish(git, "Say it twice");
     kilter.awaitCondition(
@@ -140,7 +119,7 @@ class BadInputTest {
 
   @Test
   void saysThatTheClusterDoesNotKnowAKind() {
-    deployed("kinds");
+    deployedConfigMap("kinds");
     git.write(
         "kinds/b.yaml", "apiVersion: example.org/v1\nkind: Widget\nmetadata:\n  name: widget\n");
     kilter.publish(git, "Add a widget");
@@ -204,10 +183,9 @@ class BadInputTest {
     assertThat(kilter.webhook("push", "{\"ref\":\"refs/heads/main\"}")).isBetween(200, 499);
   }
 
-  private void deployed(String name) {
-    git.write(name + "/a.yaml", Manifests.configMap(name, "1")).commit("Open");
-    kilter.automated(name, git, name, shop.name());
-    kilter.awaitWell(name);
+  private void deployedConfigMap(String name) {
+    git.write(name + "/a.yaml", Manifests.configMap(name, "1"));
+    deployed(name);
   }
 
   private static void create(String name, String url) {
@@ -225,9 +203,5 @@ class BadInputTest {
 
   private void assertKept(String name) {
     assertThat(kilter.exists(configMap(name))).isTrue();
-  }
-
-  private String configMap(String name) {
-    return shop.path("/api/v1/configmaps/" + name);
   }
 }

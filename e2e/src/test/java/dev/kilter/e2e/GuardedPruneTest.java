@@ -4,48 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kilter.sandbox.testing.SharedSandbox;
-import dev.kilter.sandbox.testing.TestNamespace;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What left Git goes, but never much of it unasked, and never by mistake. */
-class GuardedPruneTest {
+class GuardedPruneTest extends OneController {
   private static final Pattern CONFIRM = Pattern.compile("--confirm ([0-9a-f]+)");
-  private static Kilter kilter;
-  @TempDir private static Path folder;
-  @TempDir private Path checkout;
-  private GitRepository git;
-  private TestNamespace shop;
-
-  @BeforeAll
-  static void start() {
-    kilter = Kilter.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    kilter.close();
-  }
-
-  @BeforeEach
-  void repository() {
-    git = new GitRepository(checkout);
-    shop = SharedSandbox.get().namespace();
-  }
 
   @Test
   void holdsHalfOfThirtyObjectsUntilConfirmed() {
     for (int i = 0; i < 30; i++) {
       git.write("many/" + i + ".yaml", Manifests.configMap("many-" + i, "1"));
     }
-    automated("many");
+    deployed("many");
     for (int i = 0; i < 15; i++) {
       git.remove("many/" + i + ".yaml");
     }
@@ -69,7 +42,7 @@ class GuardedPruneTest {
     git.write("all/README.md", "what is here")
         .write("all/a.yaml", Manifests.configMap("all-a", "1"))
         .write("all/b.yaml", Manifests.configMap("all-b", "1"));
-    automated("all");
+    deployed("all");
     git.remove("all/a.yaml").remove("all/b.yaml");
     kilter.publish(git, "Remove all");
     kilter.awaitCondition("all", "SyncError", "wipe out all resources");
@@ -106,7 +79,7 @@ class GuardedPruneTest {
   void prunesNothingAfterAFailedRender() {
     git.write("failed/a.yaml", Manifests.configMap("failed-a", "1"))
         .write("failed/b.yaml", Manifests.configMap("failed-b", "1"));
-    automated("failed");
+    deployed("failed");
     git.remove("failed/b.yaml")
         .write("failed/c.yaml", "kind: ConfigMap\napiVersion: v1\nmetadata: [\n");
     kilter.publish(git, "Break it");
@@ -121,7 +94,7 @@ class GuardedPruneTest {
         .write(
             "kept/b.yaml",
             Manifests.configMap("kept-b", "argocd.argoproj.io/sync-options", "Prune=false"));
-    automated("kept");
+    deployed("kept");
     git.remove("kept/b.yaml").write("kept/a.yaml", Manifests.configMap("kept-a", "2"));
     String pushed = kilter.publish(git, "Remove one that stays");
     JsonNode application =
@@ -140,7 +113,7 @@ class GuardedPruneTest {
   @Test
   void leavesAForeignObjectWithACopiedMark() {
     git.write("copied/a.yaml", Manifests.configMap("copied", "1"));
-    automated("copied");
+    deployed("copied");
     JsonNode marked = kilter.get(configMap("copied"));
     shop.create(
         "/api/v1/configmaps",
@@ -157,12 +130,6 @@ class GuardedPruneTest {
     assertThat(kilter.exists(configMap("foreign"))).isTrue();
   }
 
-  private void automated(String name) {
-    git.commit("Open");
-    kilter.automated(name, git, name, shop.name());
-    kilter.awaitWell(name);
-  }
-
   /** Waits for the condition that names what is held, and the hash that would let it go. */
   private static String held(String name) {
     JsonNode application = kilter.awaitCondition(name, "DeletionHeldWarning", "--confirm ");
@@ -175,9 +142,5 @@ class GuardedPruneTest {
     JsonNode secrets =
         kilter.get(kilter.home().path("/api/v1/secrets") + "?labelSelector=kilter.dev/tombstone");
     return secrets.path("items").valueStream().map(JsonNode::toString).toList();
-  }
-
-  private String configMap(String name) {
-    return shop.path("/api/v1/configmaps/" + name);
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatObject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kilter.model.application.Annotations;
 import dev.kilter.sandbox.kube.KubeClient;
+import dev.kilter.sandbox.kube.PatchType;
 import dev.kilter.sandbox.testing.SharedSandbox;
 import dev.kilter.sandbox.testing.TestNamespace;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -36,22 +39,36 @@ final class Kilter implements AutoCloseable {
 
   private final Path folder;
   private final TestNamespace home;
+  private final Path kubeconfig;
   private final HttpClient http = HttpClient.newHttpClient();
   private int starts;
-  private Running controller;
+  private volatile Running controller;
 
-  private Kilter(Path folder, TestNamespace home, List<String> flags) {
+  private Kilter(Path folder, TestNamespace home, Path kubeconfig, List<String> flags) {
     this.folder = folder;
     this.home = home;
+    this.kubeconfig = kubeconfig;
     this.controller = launch(flags);
+  }
+
+  /** The sandbox with the custom resources, which are made once a JVM. */
+  private static final class CustomResources {
+    private static final SharedSandbox SANDBOX = SharedSandbox.get();
+
+    static {
+      Program.kilter(Map.of(), "crds", "apply", "--kubeconfig", SANDBOX.kubeconfig().toString())
+          .expect(0);
+    }
   }
 
   /** Settings and a started controller; the custom resources are there afterwards. */
   static Kilter start(Path folder, String... flags) {
-    SharedSandbox sandbox = SharedSandbox.get();
-    Program.kilter(Map.of(), "crds", "apply", "--kubeconfig", sandbox.kubeconfig().toString())
-        .expect(0);
-    TestNamespace home = sandbox.namespace();
+    return through(SharedSandbox.get().kubeconfig(), folder, flags);
+  }
+
+  /** One whose controller, and nobody else, reaches the API server by this kubeconfig. */
+  static Kilter through(Path kubeconfig, Path folder, String... flags) {
+    TestNamespace home = CustomResources.SANDBOX.namespace();
     home.create(
         "/api/v1/configmaps",
         SharedSandbox.json(
@@ -61,7 +78,15 @@ final class Kilter implements AutoCloseable {
                "timeout.reconciliation":"5s","timeout.reconciliation.jitter":"0s"}}
             """
                 .formatted(home.name())));
-    return new Kilter(folder, home, List.of(flags));
+    home.create(
+        "/api/v1/configmaps",
+        SharedSandbox.json(
+            """
+            {"metadata":{"name":"argocd-cmd-params-cm",
+               "labels":{"app.kubernetes.io/part-of":"argocd"}},
+             "data":{"controller.sync.wave.delay.seconds":"0"}}
+            """));
+    return new Kilter(folder, home, kubeconfig, List.of(flags));
   }
 
   /** Starts the controller again after {@link #kill} or {@link #stop}. */
@@ -72,7 +97,7 @@ final class Kilter implements AutoCloseable {
   private Running launch(List<String> flags) {
     starts++;
     List<String> words = new ArrayList<>(List.of(Program.launcher().toString(), "controller"));
-    words.addAll(List.of("--kubeconfig", SharedSandbox.get().kubeconfig().toString()));
+    words.addAll(List.of("--kubeconfig", kubeconfig.toString()));
     words.addAll(List.of("--namespace", home.name(), "--listen", "127.0.0.1:0"));
     words.addAll(List.of("--cache-dir", folder.resolve("cache").toString()));
     words.addAll(flags);
@@ -82,11 +107,16 @@ final class Kilter implements AutoCloseable {
   }
 
   void kill() {
-    controller.end("KILL");
+    controller.kill();
   }
 
   void stop() {
     controller.end("TERM");
+  }
+
+  /** The process that runs now. */
+  long pid() {
+    return controller.process().pid();
   }
 
   String log() {
@@ -191,7 +221,7 @@ final class Kilter implements AutoCloseable {
           .satisfies(wanted);
       asserted.set(application);
     });
-    return asserted.get();
+    return Objects.requireNonNull(asserted.get());
   }
 
   JsonNode awaitSync(String name, String sync, String health) {
@@ -225,6 +255,20 @@ final class Kilter implements AutoCloseable {
         .atMost(SOON)
         .ignoreException(UncheckedIOException.class)
         .untilAsserted(asserted::run);
+  }
+
+  /** Asks for a look at Git now, by annotation: also a controller that is only starting sees it. */
+  void refresh(String name) {
+    try {
+      client()
+          .patch(
+              home.path(APPLICATIONS + "/" + name),
+              PatchType.MERGE,
+              SharedSandbox.json(
+                  "{\"metadata\":{\"annotations\":{\"" + Annotations.REFRESH + "\":\"normal\"}}}"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Tells the controller of a push as GitHub would. */

@@ -69,6 +69,26 @@ final class Manifests {
         .formatted(name);
   }
 
+  /** A Job that runs before everything else. */
+  static String hook(String name) {
+    return """
+    apiVersion: batch/v1
+    kind: Job
+    metadata:
+      name: %1$s
+      annotations:
+        argocd.argoproj.io/hook: PreSync
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: main
+              image: registry.example/shop/%1$s:1
+    """
+        .formatted(name);
+  }
+
   /** The manifest in another wave. */
   static String waved(String manifest, int wave) {
     return manifest.replaceFirst(

@@ -5,41 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kilter.sandbox.kube.PatchType;
 import dev.kilter.sandbox.testing.SharedSandbox;
-import dev.kilter.sandbox.testing.TestNamespace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The main job: what is pushed runs in the cluster, and what left Git goes. */
-class PushToClusterTest {
-  private static Kilter kilter;
-  @TempDir private static Path folder;
-  @TempDir private Path checkout;
-  private GitRepository git;
-  private TestNamespace shop;
-
-  @BeforeAll
-  static void start() {
-    kilter = Kilter.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    kilter.close();
-  }
-
-  @BeforeEach
-  void repository() {
-    git = new GitRepository(checkout);
-    shop = SharedSandbox.get().namespace();
-  }
-
+class PushToClusterTest extends OneController {
   @Test
   void createsByCommandSyncsAndFollowsAPush() {
     git.write("web/web.yaml", Manifests.deployment("web", "1.0.0")).commit("Open");
@@ -205,9 +177,5 @@ class PushToClusterTest {
 
   private String deployment(String name) {
     return shop.path("/apis/apps/v1/deployments/" + name);
-  }
-
-  private String configMap(String name) {
-    return shop.path("/api/v1/configmaps/" + name);
   }
 }

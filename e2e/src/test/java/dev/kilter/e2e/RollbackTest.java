@@ -3,39 +3,10 @@ package dev.kilter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kilter.sandbox.testing.SharedSandbox;
-import dev.kilter.sandbox.testing.TestNamespace;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A rollback that holds: nothing brings the bad version back until Git has something else. */
-class RollbackTest {
-  private static Kilter kilter;
-  @TempDir private static Path folder;
-  @TempDir private Path checkout;
-  private GitRepository git;
-  private TestNamespace shop;
-
-  @BeforeAll
-  static void start() {
-    kilter = Kilter.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    kilter.close();
-  }
-
-  @BeforeEach
-  void repository() {
-    git = new GitRepository(checkout);
-    shop = SharedSandbox.get().namespace();
-  }
-
+class RollbackTest extends OneController {
   @Test
   void holdsThroughAnUnrelatedCommitAndEndsWithARelevantOne() {
     twoVersions("hold");

@@ -47,6 +47,12 @@ record Running(Process process, Path log) implements AutoCloseable {
     await().alias("the end after SIG" + signal).atMost(LONG).until(() -> !process.isAlive());
   }
 
+  /** SIGKILL, as directly as it goes. */
+  void kill() {
+    process.destroyForcibly();
+    await().alias("the end after SIGKILL").atMost(LONG).until(() -> !process.isAlive());
+  }
+
   @Override
   public void close() {
     if (process.isAlive()) {
