@@ -32,7 +32,7 @@ record KillPoint(String request, int nth, Moment moment) {
   }
 
   private boolean wanted() {
-    return !request.contains("/applications/") || nth % 2 == moment.ordinal();
+    return !request.contains("/applications/") || (nth % 2 == 1) == (moment == Moment.BEFORE);
   }
 
   static boolean counts(Stage stage, Request request) {

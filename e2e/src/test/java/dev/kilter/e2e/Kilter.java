@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatObject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.kilter.model.application.Annotations;
 import dev.kilter.sandbox.kube.KubeClient;
-import dev.kilter.sandbox.kube.PatchType;
 import dev.kilter.sandbox.testing.SharedSandbox;
 import dev.kilter.sandbox.testing.TestNamespace;
 import java.io.IOException;
@@ -255,20 +253,6 @@ final class Kilter implements AutoCloseable {
         .atMost(SOON)
         .ignoreException(UncheckedIOException.class)
         .untilAsserted(asserted::run);
-  }
-
-  /** Asks for a look at Git now, by annotation: also a controller that is only starting sees it. */
-  void refresh(String name) {
-    try {
-      client()
-          .patch(
-              home.path(APPLICATIONS + "/" + name),
-              PatchType.MERGE,
-              SharedSandbox.json(
-                  "{\"metadata\":{\"annotations\":{\"" + Annotations.REFRESH + "\":\"normal\"}}}"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Tells the controller of a push as GitHub would. */

@@ -56,8 +56,9 @@ final class Lane implements AutoCloseable {
     return KillPoint.all(stage, requests.subList(from, requests.size()));
   }
 
-  String undisturbed() {
-    return undisturbed;
+  @Override
+  public String toString() {
+    return story.name().toLowerCase(Locale.ROOT);
   }
 
   /** Plays it with a death; tells whether the point was come to. The ending must be the same. */
@@ -83,7 +84,7 @@ final class Lane implements AutoCloseable {
   }
 
   private Stage stage() {
-    String name = story.name().toLowerCase(Locale.ROOT) + "-%02d".formatted(stages.size());
+    String name = this + "-%02d".formatted(stages.size());
     Stage stage = new Stage(kilter, git, name);
     stages.add(stage);
     return stage;

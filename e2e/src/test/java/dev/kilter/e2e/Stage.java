@@ -40,8 +40,9 @@ record Stage(Kilter kilter, GitRepository git, String name) {
     return this;
   }
 
+  /** Commits what was written and tells the controller of it; the new commit. */
   String commit() {
-    return git.commit("Change " + name);
+    return kilter.publish(git, "Change " + name);
   }
 
   void create() {

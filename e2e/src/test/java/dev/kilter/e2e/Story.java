@@ -42,7 +42,6 @@ enum Story {
     @Override
     void play(Stage stage) {
       String commit = stage.remove("b.yaml").remove("claim.yaml").commit();
-      stage.kilter().refresh(stage.name());
       stage.kilter().awaitCondition(stage.name(), "DeletionHeldWarning", "claim");
       stage.annotate(Annotations.DELETION_APPROVED, Instant.now().plusSeconds(1).toString());
       stage.awaitSynced(commit, 3);
@@ -78,7 +77,6 @@ enum Story {
       stage.create();
       stage.awaitSynced(first, 1);
       String second = stage.write("a.yaml", Manifests.configMap("a", "2")).commit();
-      stage.kilter().refresh(stage.name());
       stage.awaitSynced(second, 2);
     }
 
