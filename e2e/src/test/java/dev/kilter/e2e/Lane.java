@@ -42,6 +42,7 @@ final class Lane implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    git.write("README.md", "A folder for each application.").commit("Open");
     kilter = Kilter.through(proxy.kubeconfig(folder.resolve("kubeconfig")), folder);
   }
 
@@ -166,12 +167,17 @@ final class Lane implements AutoCloseable {
   public void close() {
     kilter.close();
     proxy.close();
-    stages.forEach(stage -> {
-      try {
-        kilter.client().delete("/api/v1/namespaces/" + stage.namespace());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
+    stages.stream()
+        .map(stage -> "/api/v1/namespaces/" + stage.namespace())
+        .filter(kilter::exists)
+        .forEach(this::delete);
+  }
+
+  private void delete(String path) {
+    try {
+      kilter.client().delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
