@@ -3,7 +3,7 @@ SHELL := /bin/sh
 MVN = JAVA_HOME="$$(build/find-jdk)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" mvn -B -ntp
 DIST = app/target/dist
 
-.PHONY: help build test demo format bench conformance-adapter clean
+.PHONY: help build test demo format bench soak conformance-adapter clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -28,6 +28,10 @@ format: ## Format all Java
 
 bench: ## Measure on a real control plane: make bench ARGS="run s1 --apps 200 --objects 5 --out s1.json"
 	@build/bench $(ARGS)
+
+soak: ## Let a controller work under a fault a minute: make soak MINUTES=30
+	@$(MVN) -q package -DskipTests
+	@JAVA_HOME="$$(build/find-jdk)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" e2e/soak $(or $(MINUTES),30)
 
 conformance-adapter: ## Answer conformance requests on standard input (see docs/compatibility.md)
 	@build/conformance-adapter
