@@ -124,6 +124,12 @@ public final class BlastRadius {
         || approvedSince(application, plannedAt(hash, application, state));
   }
 
+  /** Whether someone has let go what was held, since it was announced. */
+  public static boolean approved(
+      HeldDeletions held, Application application, OperationState state) {
+    return approvedSince(application, plannedAt(held.hash(), application, state));
+  }
+
   /** A plan is as old as the condition that announced it; a new one as its operation. */
   private static Instant plannedAt(String hash, Application application, OperationState state) {
     return application.status().conditions().stream()

@@ -117,7 +117,7 @@ public final class AutoSync {
    */
   private static Decision again(Situation situation, Automated automated, OperationState state) {
     Optional<HeldDeletions> held = HeldDeletions.of(state);
-    if (automated.prune() && held.isPresent() && approved(situation, state)) {
+    if (automated.prune() && held.filter(it -> approved(it, situation, state)).isPresent()) {
       return start(situation, automated, List.of(), 0);
     }
     if (!automated.selfHeal()) {
@@ -145,9 +145,8 @@ public final class AutoSync {
         : start(situation, automated, drifted, state.operation().sync().selfHealAttempts() + 1);
   }
 
-  private static boolean approved(Situation situation, OperationState state) {
-    return BlastRadius.approvedSince(
-        situation.application(), state.finishedAt().orElse(state.startedAt()));
+  private static boolean approved(HeldDeletions held, Situation situation, OperationState state) {
+    return BlastRadius.approved(held, situation.application(), state);
   }
 
   private static Decision start(

@@ -8,6 +8,7 @@ import dev.kilter.engine.sync.AutoSync.Situation;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationStatus;
+import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.OperationState;
@@ -133,6 +134,21 @@ class AutoSyncTest {
     assertThat(started(HEALING, held, EXTRA, DRIFTED).sync().resources()).hasSize(1);
     Application approved =
         application(PRUNING, held, Map.of(Annotations.DELETION_APPROVED, "2026-11-22T10:00:00Z"));
+    assertThat(AutoSync.decide(situation(approved, SyncStatus.OutOfSync, List.of(EXTRA, IN_SYNC))))
+        .isInstanceOf(Decision.Start.class);
+  }
+
+  @Test
+  void anApprovalCountsFromTheAnnouncementThoughTheSyncHasNotEndedYet() {
+    Optional<OperationState> held =
+        last(OperationPhase.Succeeded, "abc", 0, List.of(heldResult("old")));
+    Condition announced =
+        new Condition(Condition.Type.DeletionHeldWarning, "--confirm abcdef", NOW.minusSeconds(5));
+    Application approved =
+        Applications.application(
+            Map.of(Annotations.DELETION_APPROVED, NOW.minusSeconds(3).toString()),
+            application(HEALING, held, Map.of()).spec().syncPolicy(),
+            ApplicationStatus.NONE.withOperationState(held).withConditions(List.of(announced)));
     assertThat(AutoSync.decide(situation(approved, SyncStatus.OutOfSync, List.of(EXTRA, IN_SYNC))))
         .isInstanceOf(Decision.Start.class);
   }
