@@ -13,11 +13,15 @@ import dev.kilter.model.store.SettingsStore;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code kilter controller} and {@code kilter all}: runs until SIGTERM, then stops gracefully. */
+/**
+ * {@code kilter controller} and {@code kilter all}: runs until SIGTERM, then stops gracefully.
+ * Ends, to be started again, where another controller took over.
+ */
 @Command(
     name = "controller",
     aliases = "all",
@@ -34,8 +38,15 @@ public final class RoleCommand implements Callable<Integer> {
     logging.configure(Telemetry.NONE);
     HeapLimit.follow();
     CountDownLatch ended = new CountDownLatch(1);
+    AtomicInteger exit = new AtomicInteger();
     try {
-      ControllerProcess process = ControllerProcess.start(controllerOptions());
+      ControllerProcess process =
+          ControllerProcess.start(
+              controllerOptions(),
+              () -> {
+                exit.set(FAILED);
+                ended.countDown();
+              });
       follow(process, logging);
       Runtime.getRuntime()
           .addShutdownHook(
@@ -46,7 +57,7 @@ public final class RoleCommand implements Callable<Integer> {
                     ended.countDown();
                   }));
       ended.await();
-      return 0;
+      return exit.get();
     } catch (StartException | ConnectionException e) {
       LoggerFactory.getLogger(RoleCommand.class).error(e.getMessage());
       return FAILED;

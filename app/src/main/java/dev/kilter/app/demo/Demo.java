@@ -61,7 +61,8 @@ final class Demo implements AutoCloseable {
     out.println("Kilter …");
     ControllerProcess kilter =
         ControllerProcess.start(
-            new ControllerOptions(home, NAMESPACE, folder.cache(), "127.0.0.1", 0, false));
+            new ControllerOptions(home, NAMESPACE, folder.cache(), "127.0.0.1", 0, false),
+            () -> out.println("Another controller took over; stop it, or this demo."));
     Demo demo = new Demo(sandbox, kilter);
     out.println("A Git repository with a small shop …");
     new DemoRepository(folder).prepare("http://127.0.0.1:" + kilter.port() + "/api/webhook");

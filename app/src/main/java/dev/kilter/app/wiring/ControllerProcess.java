@@ -25,6 +25,8 @@ import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.store.CredentialStore.Changed;
 import dev.kilter.render.SourceRenderer;
 import dev.kilter.store.KubernetesStores;
+import dev.kilter.store.lease.ControllerLease;
+import dev.kilter.store.requests.Resources;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,20 +46,27 @@ public final class ControllerProcess implements AutoCloseable {
   private final LocalViews views;
   private final Metrics metrics;
   private final HttpFaces http;
+  private final Ownership ownership;
+  private final ControllerOptions options;
 
-  private ControllerProcess(ControllerOptions options, HttpClientApi api, Metrics metrics)
+  private ControllerProcess(
+      ControllerOptions options, HttpClientApi api, Metrics metrics, Runnable lost)
       throws StartException {
     InstantSource clock = InstantSource.system();
+    this.options = options;
     this.api = api;
     this.metrics = metrics;
-    stores = open(options, api, clock);
+    ownership = new Ownership(lease(options, api), clock, this::begin, lost);
+    Fence fence = new Fence(ownership::holds);
+    KubernetesApi fenced = fence.around(api);
+    stores = open(options, fenced, clock);
     clusters =
         new Clusters(
             options.home(), new BuiltinHealth(Json::parse), stores.settings()::current, clock);
     followClusters();
     SourceFetcher sources =
         Fetchers.open(
-            api, options, stores.settings()::current, new GitRequests(metrics.registry()));
+            fenced, options, stores.settings()::current, new GitRequests(metrics.registry()));
     ManifestRenderer renderer = new SourceRenderer();
     runtime =
         new ControllerRuntime(
@@ -67,7 +76,7 @@ public final class ControllerProcess implements AutoCloseable {
                 sources,
                 renderer,
                 clusters,
-                new MeteredApplier(clusters, metrics.registry(), hostName()),
+                new MeteredApplier(fence.around(clusters), metrics.registry(), hostName()),
                 new Ports.Memory(stores.tombstones(), stores.events(), stores.journal())),
             stores.settings(),
             stores.projects(),
@@ -87,12 +96,26 @@ public final class ControllerProcess implements AutoCloseable {
                 sources, renderer, stores.credentials(), stores.settings(), options.namespace()));
     stores.applications().watch(new SyncCounter(metrics.registry(), this::server));
     http =
-        HttpFaces.open(
-            options, api, new HttpFaces.Inside(runtime, views, stores, metrics, this::notReady));
+        new HttpFaces(
+            options, fenced, new HttpFaces.Inside(runtime, views, stores, metrics, this::notReady));
   }
 
-  /** Comes back when everything is started; applications are followed from then on. */
-  public static ControllerProcess start(ControllerOptions options) throws StartException {
+  private static ControllerLease lease(ControllerOptions options, KubernetesApi api) {
+    ThisProcess process = ThisProcess.look();
+    return new ControllerLease(
+        new Resources(api),
+        options.namespace(),
+        process.holder(hostName()),
+        process::gone,
+        ControllerLease.Ticks.system());
+  }
+
+  /**
+   * Comes back when everything is started; applications are followed from then on, or from when
+   * another controller no longer is. {@code lost} hears that this one may not act any more.
+   */
+  public static ControllerProcess start(ControllerOptions options, Runnable lost)
+      throws StartException {
     ProcessSight sight = new ProcessSight();
     Metrics metrics = new Metrics(sight);
     ControllerOptions observed = options.observedBy(new ApiRequests(metrics.registry()));
@@ -102,17 +125,36 @@ public final class ControllerProcess implements AutoCloseable {
     } catch (ConnectionException e) {
       throw new StartException("Cannot connect to the cluster: " + e.getMessage(), e);
     }
-    ControllerProcess process = new ControllerProcess(observed, api, metrics);
+    ControllerProcess process = new ControllerProcess(observed, api, metrics, lost);
     sight.look(process.runtime, process.clusters, process.stores.settings());
-    process.runtime.start();
+    if (options.observe()) {
+      process.http.advertise();
+      process.runtime.start();
+    } else {
+      process.ownership.start();
+    }
     LOG.info(
         "Kilter {} in namespace {} of {}: listening on {}:{}",
-        options.observe() ? "observes" : "runs",
+        process.does(),
         options.namespace(),
         api.server(),
         options.host(),
         process.port());
     return process;
+  }
+
+  private String does() {
+    if (options.observe()) {
+      return "observes";
+    }
+    return ownership.holds() ? "runs" : "stands by";
+  }
+
+  /** Our turn: from here on this process acts. */
+  private void begin() {
+    stores.projects().ensureDefault();
+    http.advertise();
+    runtime.start();
   }
 
   /** A pod's name is its host name. */
@@ -140,9 +182,6 @@ public final class ControllerProcess implements AutoCloseable {
               throw new StartException("Cannot read the settings: " + failure.message());
         };
     try {
-      if (!options.observe()) {
-        stores.projects().ensureDefault();
-      }
       if (!stores.awaitSynced(STORES_SYNC)) {
         throw new StartException(
             "The custom resources could not be listed within a minute; see the log above");
@@ -171,8 +210,15 @@ public final class ControllerProcess implements AutoCloseable {
     return options.observe() ? loop.observing() : loop;
   }
 
-  /** Empty once every cluster that can be reached is listed. */
+  /** Empty once it is our turn and every cluster that can be reached is listed. */
   private Optional<String> notReady() {
+    return Optional.of(ownership)
+        .filter(_ -> !options.observe())
+        .flatMap(Ownership::standingBy)
+        .or(this::stillListing);
+  }
+
+  private Optional<String> stillListing() {
     return clusters.clusters().stream()
         .filter(cluster -> cluster.connected() && !cluster.synced())
         .findFirst()
@@ -203,6 +249,7 @@ public final class ControllerProcess implements AutoCloseable {
     runtime.close();
     clusters.close();
     stores.close();
+    ownership.close();
     api.close();
     metrics.close();
   }

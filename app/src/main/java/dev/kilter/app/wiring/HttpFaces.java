@@ -37,9 +37,13 @@ final class HttpFaces implements AutoCloseable {
 
   private static final double OPEN_BURST = 200;
 
+  private final ControllerOptions options;
+  private final KubernetesApi api;
   private final HttpAdapter everybody;
   private final HttpAdapter views;
-  private final Runnable withdraw;
+  private final ControllerAddress address;
+  private final String token = randomToken();
+  private volatile Runnable withdraw = () -> {};
 
   /** What is behind the ports. */
   record Inside(
@@ -49,17 +53,12 @@ final class HttpFaces implements AutoCloseable {
       Metrics metrics,
       Supplier<Optional<String>> notReady) {}
 
-  private HttpFaces(HttpAdapter everybody, HttpAdapter views, Runnable withdraw) {
-    this.everybody = everybody;
-    this.views = views;
-    this.withdraw = withdraw;
-  }
-
-  static HttpFaces open(ControllerOptions options, KubernetesApi api, Inside inside) {
-    HttpAdapter everybody = HttpAdapter.listen(options.host(), options.port(), face(inside));
-    String token = token();
+  HttpFaces(ControllerOptions options, KubernetesApi api, Inside inside) {
+    this.options = options;
+    this.api = api;
+    everybody = HttpAdapter.listen(options.host(), options.port(), face(inside));
     Optional<String> pod = Optional.ofNullable(System.getenv("POD_NAME"));
-    HttpAdapter views =
+    views =
         HttpAdapter.listen(
             pod.isPresent() ? "0.0.0.0" : "127.0.0.1",
             0,
@@ -67,20 +66,18 @@ final class HttpFaces implements AutoCloseable {
                 inside.views(),
                 question -> inside.views().resolve(question.id(), question.revisions()),
                 () -> token));
-    ControllerAddress address =
+    address =
         pod.<ControllerAddress>map(name -> new ControllerAddress.InPod(name, views.port()))
             .orElseGet(() -> new ControllerAddress.OnThisMachine(views.port()));
-    return new HttpFaces(
-        everybody,
-        views,
-        options.observe()
-            ? leaveWord(options, api, address, token)
-            : advertise(options, api, address, token));
+  }
+
+  /** Tells the command line where this controller is to be found; once it acts, or observes. */
+  void advertise() {
+    withdraw = options.observe() ? leaveWord() : publish();
   }
 
   /** An observer writes nothing to the cluster; a word on its own machine it may leave. */
-  private static Runnable leaveWord(
-      ControllerOptions options, KubernetesApi api, ControllerAddress address, String token) {
+  private Runnable leaveWord() {
     if (!(address instanceof ControllerAddress.OnThisMachine(var port))) {
       return () -> {};
     }
@@ -101,8 +98,7 @@ final class HttpFaces implements AutoCloseable {
     };
   }
 
-  private static Runnable advertise(
-      ControllerOptions options, KubernetesApi api, ControllerAddress address, String token) {
+  private Runnable publish() {
     ControllerAdvertisement advertisement = new ControllerAdvertisement(api, options.namespace());
     if (advertisement.publish(address, token) instanceof Result.Failed<Void>(var failure)) {
       LOG.warn("The command line will not find this controller: {}", failure.message());
@@ -122,7 +118,7 @@ final class HttpFaces implements AutoCloseable {
         inside.notReady());
   }
 
-  private static String token() {
+  private static String randomToken() {
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);

@@ -91,7 +91,8 @@ class MetricsTest {
     process =
         ControllerProcess.start(
             new ControllerOptions(
-                connections, home.name(), folder.resolve("cache"), "127.0.0.1", 0, false));
+                connections, home.name(), folder.resolve("cache"), "127.0.0.1", 0, false),
+            () -> {});
   }
 
   @AfterEach

@@ -92,18 +92,22 @@ public final class KubernetesProjectStore implements ProjectStore, ResourceListe
     }
     Map<String, String> everyKind = Map.of("group", "*", "kind", "*");
     return create(
-        Manifest.of(
-            Map.of(
-                "metadata",
-                Map.of("name", "default"),
-                "spec",
+            Manifest.of(
                 Map.of(
-                    "sourceRepos",
-                    List.of("*"),
-                    "destinations",
-                    List.of(Map.of("server", "*", "namespace", "*")),
-                    "clusterResourceWhitelist",
-                    List.of(everyKind)))));
+                    "metadata",
+                    Map.of("name", "default"),
+                    "spec",
+                    Map.of(
+                        "sourceRepos",
+                        List.of("*"),
+                        "destinations",
+                        List.of(Map.of("server", "*", "namespace", "*")),
+                        "clusterResourceWhitelist",
+                        List.of(everyKind)))))
+        .map(made -> {
+          snapshot.putIfAbsent(made.name(), made); // whoever asks next need not wait for the watch
+          return made;
+        });
   }
 
   @Override
