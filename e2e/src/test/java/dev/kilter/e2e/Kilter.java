@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,12 +93,21 @@ final class Kilter implements AutoCloseable {
     controller = launch(List.of(flags));
   }
 
+  /** A second controller of the same namespace, in the role of all; the caller ends it. */
+  Running another() {
+    return launch("all", List.of());
+  }
+
   private Running launch(List<String> flags) {
+    return launch("controller", flags);
+  }
+
+  private Running launch(String role, List<String> flags) {
     starts++;
-    List<String> words = new ArrayList<>(List.of(Program.launcher().toString(), "controller"));
+    List<String> words = new ArrayList<>(List.of(Program.launcher().toString(), role));
     words.addAll(List.of("--kubeconfig", kubeconfig.toString()));
     words.addAll(List.of("--namespace", home.name(), "--listen", "127.0.0.1:0"));
-    words.addAll(List.of("--cache-dir", folder.resolve("cache").toString()));
+    words.addAll(List.of("--cache-dir", folder.resolve("cache-" + role).toString()));
     words.addAll(flags);
     Running started =
         Running.start(folder.resolve("controller-" + starts + ".log"), List.copyOf(words));
@@ -115,6 +125,11 @@ final class Kilter implements AutoCloseable {
   /** The process that runs now. */
   long pid() {
     return controller.process().pid();
+  }
+
+  /** The controller that runs. */
+  Running controller() {
+    return controller;
   }
 
   String log() {
@@ -276,16 +291,28 @@ final class Kilter implements AutoCloseable {
 
   /** The status code that the controller answers a webhook with. */
   int webhook(String event, String body) {
-    Matcher port = PORT.matcher(controller.output());
-    assertThat(port.find()).isTrue();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + "/api/webhook"))
+    return send(HttpRequest.newBuilder(address(controller, "/api/webhook"))
             .header("Content-Type", "application/json")
             .header("X-GitHub-Event", event)
             .POST(BodyPublishers.ofString(body))
-            .build();
+            .build())
+        .statusCode();
+  }
+
+  /** What a controller answers on a path that everybody may read. */
+  HttpResponse<String> read(Running running, String path) {
+    return send(HttpRequest.newBuilder(address(running, path)).build());
+  }
+
+  private static URI address(Running running, String path) {
+    Matcher port = PORT.matcher(running.output());
+    assertThat(port.find()).isTrue();
+    return URI.create("http://127.0.0.1:" + port.group(1) + path);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      return http.send(request, BodyHandlers.discarding()).statusCode();
+      return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -41,9 +41,19 @@ record Running(Process process, Path log) implements AutoCloseable {
     }
   }
 
+  void signal(String signal) {
+    Program.shell(Path.of("."), Map.of(), "kill -" + signal + " " + process.pid()).expect(0);
+  }
+
+  /** Waits until it ends by itself; its exit code. */
+  int awaitEnd() {
+    await().alias("the end of " + log).atMost(LONG).until(() -> !process.isAlive());
+    return process.exitValue();
+  }
+
   /** Sends a signal and waits for the end. */
   void end(String signal) {
-    Program.shell(Path.of("."), Map.of(), "kill -" + signal + " " + process.pid()).expect(0);
+    signal(signal);
     await().alias("the end after SIG" + signal).atMost(LONG).until(() -> !process.isAlive());
   }
 
