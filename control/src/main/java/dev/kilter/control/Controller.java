@@ -183,7 +183,9 @@ public final class Controller {
   private void upserted(Application application, Instant now) {
     KnownApplication known = applications.get(application.id());
     if (known == null) {
-      applications.put(application.id(), new KnownApplication(application));
+      known = new KnownApplication(application);
+      applications.put(application.id(), known);
+      reconciler.meet(known, now);
       agenda.look(application.id());
       return;
     }

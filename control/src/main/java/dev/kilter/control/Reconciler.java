@@ -163,9 +163,19 @@ final class Reconciler {
   /** Where another controller wrote, Kilter watches for two intervals (design 2.19). */
   void noticeOthers(KnownApplication known, Application before, Instant now) {
     if (concerns.writing().authorship().foreign(before, known.current())) {
-      Duration interval = surroundings.settings().reconciliation().timeout();
-      known.foreignUntil(now.plus(Authorship.reach(interval)));
+      known.foreignUntil(now.plus(Authorship.reach(interval())));
     }
+  }
+
+  /** The same at the first sight of an application, such as after the start beside Argo CD. */
+  void meet(KnownApplication known, Instant now) {
+    if (Authorship.foreignBefore(known.current(), now, interval())) {
+      known.foreignUntil(now.plus(Authorship.reach(interval())));
+    }
+  }
+
+  private Duration interval() {
+    return surroundings.settings().reconciliation().timeout();
   }
 
   Set<ApplicationId> laggards(Instant now) {

@@ -56,6 +56,38 @@ class ObserveTest {
   }
 
   @Test
+  void anotherControllersWriteBeforeTheStartMakesAnObserver() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.applications.put(
+        application("web")
+            .automated(true, true)
+            .reconciledBy("argocd-application-controller", world.now.minusSeconds(100))
+            .build());
+    world.start().pass();
+
+    assertThat(world.applications.writes()).isEmpty();
+    assertThat(world.snapshot("web").observing()).isPresent();
+
+    world.pass(Duration.ofMinutes(5));
+    assertThat(world.snapshot("web").observing()).isEmpty();
+    assertThat(value()).isEqualTo("1");
+  }
+
+  @Test
+  void whatAnotherControllerLeftLongAgoIsOurs() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.applications.put(
+        application("web")
+            .automated(true, true)
+            .reconciledBy("argocd-application-controller", world.now.minusSeconds(3600))
+            .reconciledBy("kilter", world.now.minusSeconds(1))
+            .build());
+    world.start().pass();
+
+    assertThat(value()).isEqualTo("1");
+  }
+
+  @Test
   void ourOwnWritesNeverLookLikeAnothers() {
     world.commit(Map.of("web/a.yaml", configMap("a", "1")));
     world.applications.put(application("web").automated(true, true).build());

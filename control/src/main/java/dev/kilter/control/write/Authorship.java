@@ -7,6 +7,7 @@ import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.OperationState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import java.util.Optional;
  */
 public final class Authorship {
   private static final int REMEMBERED = 8;
+
+  /** The field manager of every write of ours to a custom resource. */
+  private static final String OURSELVES = "kilter";
 
   private final Map<ApplicationId, Sent> sent = new HashMap<>();
 
@@ -53,6 +57,26 @@ public final class Authorship {
   /** Whether the change from one reading to the next is another controller's work. */
   public boolean foreign(Application before, Application after) {
     return foreignState(before, after) || foreignLook(before, after);
+  }
+
+  /**
+   * Whether another controller was at work on what we see for the first time: the API server keeps
+   * down who wrote reconciledAt last, and when.
+   */
+  public static boolean foreignBefore(Application first, Instant now, Duration interval) {
+    return first.raw().items("metadata", "managedFields").stream()
+        .filter(entry -> entry.at("fieldsV1", "f:status", "f:reconciledAt").isPresent())
+        .filter(entry -> !entry.text("manager").orElse("").equals(OURSELVES))
+        .flatMap(entry -> entry.text("time").stream())
+        .anyMatch(time -> now.isBefore(time(time).plus(reach(interval))));
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
   }
 
   private boolean foreignState(Application before, Application after) {

@@ -11,6 +11,7 @@ import dev.kilter.model.application.Source;
 import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.application.SyncPolicy;
 import dev.kilter.model.manifest.Manifest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class ApplicationBuilder {
   private final List<String> finalizers = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final List<Source> more = new ArrayList<>();
+  private final List<Object> managedFields = new ArrayList<>();
   private String project = "default";
   private String repoUrl = "https://git.example/shop";
   private String path = "";
@@ -109,6 +111,21 @@ public final class ApplicationBuilder {
     return this;
   }
 
+  /** As the API server keeps it down where this manager wrote {@code status.reconciledAt}. */
+  public ApplicationBuilder reconciledBy(String manager, Instant at) {
+    managedFields.add(
+        Map.of(
+            "manager",
+            manager,
+            "operation",
+            "Update",
+            "time",
+            at.toString(),
+            "fieldsV1",
+            Map.of("f:status", Map.of("f:reconciledAt", Map.of()))));
+    return this;
+  }
+
   public Application build() {
     List<Source> sources = new ArrayList<>(List.of(source(repoUrl, path, revision)));
     sources.addAll(more);
@@ -140,7 +157,13 @@ public final class ApplicationBuilder {
                 "kind",
                 "Application",
                 "metadata",
-                Map.of("name", id.name(), "namespace", id.namespace()))));
+                Map.of(
+                    "name",
+                    id.name(),
+                    "namespace",
+                    id.namespace(),
+                    "managedFields",
+                    List.copyOf(managedFields)))));
   }
 
   private static Source source(String url, String folder, String revision) {
