@@ -117,7 +117,8 @@ class SandboxTest {
     var programs = Files.createDirectory(folder.resolve("bin"));
     for (var name : List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl")) {
       var program = programs.resolve(name);
-      Files.writeString(program, "#!/bin/sh\necho " + name + " is out of order\nexit 1\n");
+      var end = name.equals("etcd") ? "exit 1" : "exec sleep 60";
+      Files.writeString(program, "#!/bin/sh\necho " + name + " is out of order\n" + end + "\n");
       assertThat(program.toFile().setExecutable(true)).isTrue();
     }
     var options = SandboxOptions.in(folder.resolve("data")).withPrograms(programs);
