@@ -28,6 +28,7 @@ final class Ownership implements AutoCloseable {
   private final Runnable lost;
   private volatile Optional<Renewal> renewal = Optional.empty();
   private volatile String holder = "";
+  private volatile long epoch;
   private volatile boolean closed;
 
   /** When the Lease was last known to be ours, by both clocks. */
@@ -75,7 +76,10 @@ final class Ownership implements AutoCloseable {
     Renewal now = new Renewal(System.nanoTime(), clock.instant());
     Result<Claim> claim = lease.claim();
     switch (claim) {
-      case Result.Success<Claim>(Claim.Held _) -> renewal = Optional.of(now);
+      case Result.Success<Claim>(Claim.Held(var held)) -> {
+        renewal = Optional.of(now);
+        epoch = held;
+      }
       case Result.Success<Claim>(Claim.Taken taken) -> {
         renewal = Optional.empty();
         holder = taken.holder();
@@ -92,11 +96,9 @@ final class Ownership implements AutoCloseable {
     try {
       while (!closed) {
         Thread.sleep(acting ? RENEW : ASK);
+        long epoch = this.epoch;
         Result<Claim> claim = attempt();
-        if (claim instanceof Result.Failed<Claim>(Failure failure)) {
-          LOG.warn("The Lease could not be renewed: {}", failure.message());
-        }
-        if (acting && !holds()) {
+        if (acting && !stillOurs(claim, epoch)) {
           LOG.error("The Lease is lost{}: nothing is written any more", to());
           lost.run();
           return;
@@ -110,6 +112,22 @@ final class Ownership implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * While the API server does not answer, nobody else can take the Lease, either; what is written
+   * meanwhile is held back once it has run out. Afterwards it is ours only if it never was
+   * another's.
+   */
+  private static boolean stillOurs(Result<Claim> claim, long epoch) {
+    return switch (claim) {
+      case Result.Success<Claim>(Claim.Held(var now)) -> now == epoch;
+      case Result.Success<Claim>(Claim.Taken _) -> false;
+      case Result.Failed<Claim>(var failure) -> {
+        LOG.warn("The Lease could not be renewed: {}", failure.message());
+        yield true;
+      }
+    };
   }
 
   private String to() {
