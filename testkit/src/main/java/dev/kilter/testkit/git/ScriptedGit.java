@@ -62,6 +62,11 @@ public final class ScriptedGit implements SourceFetcher {
     return sha;
   }
 
+  /** Moves the branch to a commit that is there, as a forced push does. */
+  public synchronized void reset(String url, String branch, String sha) {
+    repositories.computeIfAbsent(url, _ -> new Scripted()).refs.put(branch, sha);
+  }
+
   /** From now on the repository fails so; empty for not at all. */
   public synchronized void fail(String url, Optional<Failure> failure) {
     repositories.computeIfAbsent(url, _ -> new Scripted()).failure = failure;
