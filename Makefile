@@ -3,7 +3,7 @@ SHELL := /bin/sh
 MVN = JAVA_HOME="$$(build/find-jdk)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" mvn -B -ntp
 DIST = app/target/dist
 
-.PHONY: help build test demo format bench soak conformance-adapter clean
+.PHONY: help build test demo format bench faults planted-bugs soak conformance-adapter clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -32,6 +32,12 @@ bench: ## Measure on a real control plane: make bench ARGS="run s1 --apps 200 --
 soak: ## Let a controller work under a fault a minute: make soak MINUTES=30
 	@$(MVN) -q package -DskipTests
 	@JAVA_HOME="$$(build/find-jdk)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" e2e/soak $(or $(MINUTES),30)
+
+faults: ## Play Kilter under seeded faults: make faults SEEDS=1000 FROM=1
+	@SEEDS="$(SEEDS)" FROM="$(FROM)" build/faults
+
+planted-bugs: ## Switch guards off, one after the other, and see at which seed that is noticed
+	@SEEDS="$(SEEDS)" build/planted-bugs
 
 conformance-adapter: ## Answer conformance requests on standard input (see docs/compatibility.md)
 	@build/conformance-adapter
