@@ -9,7 +9,6 @@ import dev.kilter.cluster.cache.WatchRules;
 import dev.kilter.cluster.discovery.Discovered;
 import dev.kilter.cluster.discovery.Discovery;
 import dev.kilter.cluster.schema.OpenApiSchemas;
-import dev.kilter.cluster.transport.HttpClientApi;
 import dev.kilter.model.cluster.ApiResource;
 import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.cluster.ClusterConnection;
@@ -35,7 +34,7 @@ import java.util.Set;
 /** One destination cluster: its connection, cache, schemas and applier. */
 final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
   private final ClusterConnection connection;
-  private final HttpClientApi api;
+  private final Link link;
   private final ClusterContext context;
   private final ClusterCache.Listener listener;
   private final ClusterCache cache;
@@ -45,22 +44,23 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
 
   Cluster(
       ClusterConnection connection,
-      HttpClientApi api,
+      Link link,
       ClusterContext context,
       ClusterCache.Listener listener) {
     this.connection = connection;
-    this.api = api;
+    this.link = link;
     this.context = context;
     this.listener = listener;
     this.cache =
         new ClusterCache(
-            api,
+            link.api(),
             rules(),
-            new ClusterCache.Behaviour(context.health(), context.clock(), context.silence()),
+            new ClusterCache.Behaviour(
+                context.health(), context.clock(), context.silence(), link.cache()),
             this);
-    this.schemas = new OpenApiSchemas(api);
-    this.applier = new ClusterApplier(connection.server(), api, this, context.clock());
-    this.requests = new LiveRequests(connection.server(), api);
+    this.schemas = new OpenApiSchemas(link.api());
+    this.applier = new ClusterApplier(connection.server(), link.writes(), this);
+    this.requests = new LiveRequests(connection.server(), link.api());
   }
 
   private WatchRules rules() {
@@ -79,7 +79,7 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
 
   void close() {
     cache.close();
-    api.close();
+    link.end().run();
   }
 
   void settingsChanged() {
@@ -116,7 +116,7 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
 
   ClusterReading reading() {
     return new ClusterReading(
-        state(), cache.state().covered().size(), cache.listedAt(), applier.load(), cache.told());
+        state(), cache.state().covered().size(), cache.listedAt(), link.load().get(), cache.told());
   }
 
   private ClusterUnreachable unreachable(CacheState state) {
@@ -197,7 +197,7 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
     }
     cache.kindMissing();
     try {
-      Discovered now = new Discovery(api).discover();
+      Discovered now = new Discovery(link.api()).discover();
       return now.over(cache.state().resources()).find(kind);
     } catch (IOException e) {
       return Optional.empty();

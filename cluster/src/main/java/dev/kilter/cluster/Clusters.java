@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  * Clusters come, change and go with {@link #update}; settings with {@link #settingsChanged}.
  */
 public final class Clusters implements LiveStateReader, ResourceApplier, AutoCloseable {
-  private final Connections connections;
+  private final Link.Opener links;
   private final ClusterContext context;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Cluster> clusters = new ConcurrentSkipListMap<>();
@@ -45,12 +45,13 @@ public final class Clusters implements LiveStateReader, ResourceApplier, AutoClo
       HealthAssessor health,
       Supplier<Settings> settings,
       InstantSource clock) {
-    this(connections, new ClusterContext(health, settings, clock, ClusterContext.SILENCE));
+    this(
+        connections.links(clock),
+        new ClusterContext(health, settings, clock, ClusterContext.SILENCE));
   }
 
-  /** With a watch's longest silence, which tests shorten. */
-  Clusters(Connections connections, ClusterContext context) {
-    this.connections = connections;
+  public Clusters(Link.Opener links, ClusterContext context) {
+    this.links = links;
     this.context = context;
   }
 
@@ -75,7 +76,7 @@ public final class Clusters implements LiveStateReader, ResourceApplier, AutoClo
     String server = connection.server();
     try {
       Cluster cluster =
-          new Cluster(connection, connections.api(connection), context, new Fan(server, listeners));
+          new Cluster(connection, links.open(connection), context, new Fan(server, listeners));
       unusable.remove(server);
       clusters.put(server, cluster);
       cluster.start();
@@ -187,10 +188,10 @@ public final class Clusters implements LiveStateReader, ResourceApplier, AutoClo
     clusters.clear();
   }
 
-  /** What all clusters share. */
-  record ClusterContext(
+  /** What all clusters share; {@code silence} is when a watch is taken for dead. */
+  public record ClusterContext(
       HealthAssessor health, Supplier<Settings> settings, InstantSource clock, Duration silence) {
     /** API servers send a bookmark a minute; two missing ones mean that nobody is there. */
-    static final Duration SILENCE = Duration.ofSeconds(130);
+    public static final Duration SILENCE = Duration.ofSeconds(130);
   }
 }

@@ -60,9 +60,10 @@ public final class Connections {
     return new SocketApi(home.get());
   }
 
-  /** A destination cluster. Throws ConnectionException where its configuration is of no use. */
-  public HttpClientApi api(ClusterConnection connection) {
-    return new HttpClientApi(endpoint(connection), observer);
+  /** To destination clusters. */
+  Link.Opener links(InstantSource clock) {
+    return connection ->
+        Link.over(new HttpClientApi(endpoint(connection), observer), connection.server(), clock);
   }
 
   /** Its own credentials win; without any, the in-cluster address means the home cluster. */

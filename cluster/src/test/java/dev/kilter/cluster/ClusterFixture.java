@@ -32,7 +32,7 @@ final class ClusterFixture implements AutoCloseable {
     this.raw = new RawCluster(connections.home());
     this.clusters =
         new Clusters(
-            connections,
+            connections.links(InstantSource.system()),
             new ClusterContext(
                 _ -> Optional.empty(), () -> settings, InstantSource.system(), SILENCE));
   }

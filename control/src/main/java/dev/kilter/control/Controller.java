@@ -248,7 +248,10 @@ public final class Controller {
         .ifPresent(known -> {
           switch (timer.kind()) {
             case RESYNC -> refreshes.timerFired(known, now);
-            case RUN -> cascades.timerFired(known.id());
+            case RUN -> {
+              runs.timerFired(known.id(), now);
+              cascades.timerFired(known.id());
+            }
             case WRITE, REVISIONS -> {}
           }
           agenda.look(known.id());

@@ -152,6 +152,25 @@ class OperationTest {
   }
 
   @Test
+  void aWriteThatNoWatchTellsOfIsLookedFor() {
+    world.commit(
+        Map.of(
+            "web/a.yaml",
+            configMap("a", "1"),
+            "web/late.yaml",
+            configMap("late", "1")
+                .replace(
+                    "  name: late\n",
+                    "  name: late\n  annotations:\n    argocd.argoproj.io/sync-wave: \"1\"\n")));
+    world.cluster.silent(true);
+    sync(List.of(), false);
+    world.pass();
+
+    assertThat(world.live(World.configMap("late"))).isPresent();
+    assertThat(world.operation("web").phase()).isEqualTo(OperationPhase.Succeeded);
+  }
+
+  @Test
   void aLostReplyIsNoReasonToDoubt() {
     world.cluster.loseReplies(true);
     sync(List.of(), false);

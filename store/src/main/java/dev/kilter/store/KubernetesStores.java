@@ -20,6 +20,7 @@ import dev.kilter.store.requests.Resources;
 import dev.kilter.store.settings.KubernetesSettingsStore;
 import dev.kilter.store.settings.SettingsOnDemand;
 import dev.kilter.store.tombstones.KubernetesTombstones;
+import dev.kilter.store.watching.Followed;
 import dev.kilter.store.watching.ResourceWatch;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,7 +50,12 @@ public final class KubernetesStores implements AutoCloseable {
             resources,
             namespace,
             () -> options.inCluster().filter(_ -> settings.current().inClusterEnabled()));
-    this.tombstones = new KubernetesTombstones(resources, namespace, options.clock());
+    this.tombstones =
+        new KubernetesTombstones(
+            resources,
+            namespace,
+            options.clock(),
+            work -> Thread.ofVirtual().name("trim tombstones").start(work));
     this.events = new KubernetesEventRecorder(resources, options.clock());
     this.journal = new KubernetesJournal(resources, KubernetesJournal.INTERVAL);
   }
@@ -75,14 +81,13 @@ public final class KubernetesStores implements AutoCloseable {
       Resources resources, Options options, KubernetesSettingsStore settings) {
     ApplicationScope scope =
         new ApplicationScope(options.namespace(), settings.current().applicationNamespaces());
-    KubernetesStores stores =
-        new KubernetesStores(
-            resources, options, settings, new WatchedApplicationStore(resources, scope));
-    stores.watches.addAll(settings.follow());
-    stores.watches.add(
-        ResourceWatch.start(resources, stores.projects.selection(), stores.projects));
-    stores.watches.add(
-        ResourceWatch.start(resources, stores.credentials.selection(), stores.credentials));
+    WatchedApplicationStore applications = new WatchedApplicationStore(resources, scope);
+    KubernetesStores stores = new KubernetesStores(resources, options, settings, applications);
+    List<Followed> followed = new ArrayList<>(settings.followed());
+    followed.add(stores.projects.followed());
+    followed.add(stores.credentials.followed());
+    followed.add(applications.followed());
+    followed.forEach(each -> stores.watches.add(ResourceWatch.start(resources, each)));
     return stores;
   }
 
@@ -132,8 +137,7 @@ public final class KubernetesStores implements AutoCloseable {
         return false;
       }
     }
-    return !(applications instanceof WatchedApplicationStore watched)
-        || watched.awaitSynced(Duration.ofNanos(deadline - System.nanoTime()));
+    return true;
   }
 
   public ApplicationStore applications() {
@@ -169,9 +173,6 @@ public final class KubernetesStores implements AutoCloseable {
   @Override
   public void close() {
     watches.forEach(ResourceWatch::close);
-    if (applications instanceof WatchedApplicationStore watched) {
-      watched.close();
-    }
     events.close();
     journal.close();
   }

@@ -16,19 +16,19 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Turns what the stores and the clusters tell into events of the loop. */
-final class Watches {
+public final class Watches {
   private final Consumer<Event> events;
 
-  Watches(Consumer<Event> events) {
+  public Watches(Consumer<Event> events) {
     this.events = events;
   }
 
-  void follow(SettingsStore settings) {
+  public void follow(SettingsStore settings) {
     settings.watch(changed -> events.accept(new Event.SettingsChanged(changed)));
     events.accept(new Event.SettingsChanged(settings.current()));
   }
 
-  void follow(ProjectStore projects) {
+  public void follow(ProjectStore projects) {
     projects.watch(name -> events.accept(new Event.ProjectChanged(name, projects.find(name))));
     if (projects.list() instanceof Result.Success<List<Project>>(var all)) {
       all.forEach(project ->
@@ -36,7 +36,7 @@ final class Watches {
     }
   }
 
-  void follow(CredentialStore credentials) {
+  public void follow(CredentialStore credentials) {
     credentials.watch(changed ->
         events.accept(
             switch (changed) {
@@ -46,7 +46,7 @@ final class Watches {
     events.accept(new Event.ClustersChanged(credentials.clusters()));
   }
 
-  void follow(LiveStateReader live) {
+  public void follow(LiveStateReader live) {
     live.listen(
         new LiveStateReader.Listener() {
           @Override
@@ -66,7 +66,7 @@ final class Watches {
         });
   }
 
-  void follow(ApplicationStore applications) {
+  public void follow(ApplicationStore applications) {
     applications.watch(
         new ApplicationStore.Listener() {
           @Override

@@ -1,6 +1,5 @@
 package dev.kilter.app.wiring;
 
-import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.store.lease.ControllerLease;
 import dev.kilter.store.lease.ControllerLease.Claim;

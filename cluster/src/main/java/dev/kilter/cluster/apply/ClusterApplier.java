@@ -24,7 +24,6 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Writes to one cluster, and tells its cache of each write before it returns (guard G12). */
@@ -37,7 +36,7 @@ public final class ClusterApplier {
   private static final int INVALID = 422;
 
   private final String server;
-  private final LimitedApi api;
+  private final KubernetesApi api;
   private final View view;
 
   /** What applying needs to know of the cluster, and what it tells back. */
@@ -56,14 +55,10 @@ public final class ClusterApplier {
     void kindMissing();
   }
 
-  public ClusterApplier(String server, KubernetesApi api, View view, InstantSource clock) {
+  public ClusterApplier(String server, KubernetesApi api, View view) {
     this.server = server;
-    this.api = new LimitedApi(api, clock);
+    this.api = api;
     this.view = view;
-  }
-
-  public ApplyLoad load() {
-    return api.load();
   }
 
   public ApplyOutcome apply(ApplyRequest request) {

@@ -1,8 +1,6 @@
 package dev.kilter.cluster.apply;
 
 import dev.kilter.model.kubernetes.KubernetesApi;
-import dev.kilter.model.kubernetes.KubernetesApi.ApiRequest;
-import dev.kilter.model.kubernetes.KubernetesApi.ApiResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -12,13 +10,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Sends requests within the limit, first come first served, and again where the server said 429.
  * Each that waits is woken on its own: thousands wait in a burst, and waking all of them at every
  * answer costs more than the requests do.
  */
-final class LimitedApi {
+public final class LimitedApi implements KubernetesApi {
   private static final int ATTEMPTS = 6;
   private static final int TOO_MANY = 429;
 
@@ -38,12 +37,12 @@ final class LimitedApi {
     }
   }
 
-  LimitedApi(KubernetesApi api, InstantSource clock) {
+  public LimitedApi(KubernetesApi api, InstantSource clock) {
     this.api = api;
     this.clock = clock;
   }
 
-  ApplyLoad load() {
+  public ApplyLoad load() {
     lock.lock();
     try {
       return new ApplyLoad(inFlight, line.size(), limit.limit());
@@ -52,7 +51,20 @@ final class LimitedApi {
     }
   }
 
-  ApiResponse send(ApiRequest request) throws IOException {
+  @Override
+  public String server() {
+    return api.server();
+  }
+
+  /** Streams are not limited: they last. */
+  @Override
+  public int follow(ApiRequest request, Consumer<String> lines, Cancellation cancellation)
+      throws IOException {
+    return api.follow(request, lines, cancellation);
+  }
+
+  @Override
+  public ApiResponse send(ApiRequest request) throws IOException {
     ApiResponse response = once(request);
     for (int attempt = 1; attempt < ATTEMPTS && response.status() == TOO_MANY; attempt++) {
       response = once(request);

@@ -6,6 +6,7 @@ import dev.kilter.codec.Json;
 import dev.kilter.model.cluster.ApiResource;
 import dev.kilter.model.cluster.ResourceApplier;
 import dev.kilter.model.cluster.ResourceApplier.ApplyRequest;
+import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiRequest;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiResponse;
 import dev.kilter.model.manifest.Manifest;
@@ -16,12 +17,12 @@ final class ObjectRequests {
   private static final String APPLY = "application/apply-patch+yaml";
   private static final String JSON = "application/json";
 
-  private final LimitedApi api;
+  private final KubernetesApi api;
   private final ApiResource resource;
   private final Manifest object;
   private final String options;
 
-  ObjectRequests(LimitedApi api, ApiResource resource, ApplyRequest request) {
+  ObjectRequests(KubernetesApi api, ApiResource resource, ApplyRequest request) {
     this.api = api;
     this.resource = resource;
     this.object = request.manifest();

@@ -264,8 +264,8 @@ final class CacheMachine {
     if (event.listed() && stream.listing) {
       stream.resourceVersion = event.resourceVersion();
       stream.listing = false;
-      sweep(stream, object -> object.epoch != stream.attempt && !stream.awaits(object));
       stream.listed();
+      sweep(stream, object -> object.epoch != stream.attempt && !stream.awaits(object));
       stream.failures = 0;
       stale |= !stream.ready || stream.skipped;
       stream.ready = true;

@@ -66,6 +66,23 @@ class CacheMachineTest {
   }
 
   @Test
+  void aWriteFromBeforeANewListDoesNotKeepWhatTheListLacks() {
+    holds(
+        UP
+            + """
+            written configmaps web rv=60 app=shop value=mine
+            closed configmaps 410
+            wait 250ms
+              tell shop [/ConfigMap/ns/web]
+              watch v1/configmaps listing
+            listed configmaps rv=70
+            held configmaps
+            wait 50ms
+              tell shop [/ConfigMap/ns/web]
+            """);
+  }
+
+  @Test
   void resumesWhereItWasAfterSilenceAndAsksWhetherAnybodyIsThere() {
     holds(
         UP

@@ -17,6 +17,7 @@ import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.Source;
 import dev.kilter.model.application.SyncResult;
+import dev.kilter.model.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -110,6 +111,18 @@ final class Revisions {
 
   static boolean owesFirstWord(Run run, Instant now) {
     return !run.begun() && !now.isBefore(run.takenUp().plus(FIRST_WORD));
+  }
+
+  /** What fails so may be there again in a moment. */
+  static boolean outOfReach(Failure failure) {
+    return switch (failure) {
+      case Failure.RepositoryUnreachable _,
+          Failure.RepositoryDenied _,
+          Failure.ClusterUnreachable _,
+          Failure.Defect _ ->
+          true;
+      default -> false;
+    };
   }
 
   private static List<Source> sources(KnownApplication known, Run run) {

@@ -200,7 +200,7 @@ public final class Runs {
     Failure failure = evaluation.failure().orElseThrow();
     boolean began = run.state().syncResult().isPresent();
     boolean terminating = run.state().phase() == OperationPhase.Terminating;
-    if (began && !terminating && transientFailure(failure)) {
+    if (began && !terminating && Revisions.outOfReach(failure)) {
       evaluation.request(RefreshLevel.LATEST, Priority.USER, now, now);
       out.wakeAt(timer(known.id()), now.plus(RECHECK));
     } else {
@@ -394,13 +394,24 @@ public final class Runs {
     if (run.executing().get().done()) {
       run.executed(run.state().message(), now);
       if (run.madeNamespace()) {
-        // It carries no mark, so no watch tells the application of it.
-        pinned(ticket.application())
-            .or(() -> refreshes.find(ticket.application()).map(Refresh::evaluation))
-            .ifPresent(seen -> seen.request(RefreshLevel.COMPARE, Priority.USER, now, now));
+        compareAgain(ticket.application(), now); // it carries no mark: no watch tells of it
       }
       agenda.look(ticket.application());
     }
+  }
+
+  /** A write that changed no field is told by no watch: who waits to see it looks by himself. */
+  public void timerFired(ApplicationId id, Instant now) {
+    Run run = runs.get(id);
+    if (run != null && !run.run().memory().unseen().isEmpty()) {
+      compareAgain(id, now);
+    }
+  }
+
+  private void compareAgain(ApplicationId id, Instant now) {
+    pinned(id)
+        .or(() -> refreshes.find(id).map(Refresh::evaluation))
+        .ifPresent(seen -> seen.request(RefreshLevel.COMPARE, Priority.USER, now, now));
   }
 
   /** An operation that stands on the resource, new or half done by whomever. */
@@ -469,17 +480,6 @@ public final class Runs {
 
   private static Optional<String> problem(Refresh refresh) {
     return refresh.problem().map(found -> found.failure().message());
-  }
-
-  private static boolean transientFailure(Failure failure) {
-    return switch (failure) {
-      case Failure.RepositoryUnreachable _,
-          Failure.RepositoryDenied _,
-          Failure.ClusterUnreachable _,
-          Failure.Defect _ ->
-          true;
-      default -> false;
-    };
   }
 
   private static OperationState started(Operation operation, Instant now) {

@@ -233,11 +233,15 @@ class AutoSyncTest {
   }
 
   private static ResourceResult heldResult(String name) {
+    return skipped(name, HeldDeletions.message("abcdef"));
+  }
+
+  private static ResourceResult skipped(String name, String message) {
     return new ResourceResult(
         line(name, SyncStatus.OutOfSync, true).key(),
         "v1",
         Optional.of(ResourceResult.Outcome.PruneSkipped),
-        HeldDeletions.message("abcdef"),
+        message,
         Optional.of(HookPhase.Succeeded),
         "",
         SyncPhase.Sync,

@@ -13,9 +13,8 @@ import dev.kilter.model.store.ApplicationStore;
 import dev.kilter.store.reading.ApplicationReader;
 import dev.kilter.store.requests.ResourceSelection;
 import dev.kilter.store.requests.Resources;
+import dev.kilter.store.watching.Followed;
 import dev.kilter.store.watching.ResourceListener;
-import dev.kilter.store.watching.ResourceWatch;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,30 +24,20 @@ import java.util.Optional;
  * Answers from a watched snapshot and writes through a {@link DirectApplicationStore}. Its own
  * writes are in the snapshot when they return.
  */
-public final class WatchedApplicationStore implements ApplicationStore, AutoCloseable {
+public final class WatchedApplicationStore implements ApplicationStore {
   private final DirectApplicationStore direct;
   private final ApplicationSnapshot snapshot = new ApplicationSnapshot();
   private final Deliveries deliveries = new Deliveries();
-  private final ResourceWatch watch;
+  private final ApplicationScope scope;
 
-  /** Starts to watch at once. */
   public WatchedApplicationStore(Resources resources, ApplicationScope scope) {
     this.direct = new DirectApplicationStore(resources, scope);
-    this.watch =
-        ResourceWatch.start(
-            resources,
-            ResourceSelection.of(APPLICATION, scope.watchedNamespace()),
-            new Scoped(scope));
+    this.scope = scope;
   }
 
-  /** False where the first listing is not complete in time. */
-  public boolean awaitSynced(Duration limit) throws InterruptedException {
-    return watch.awaitSynced(limit);
-  }
-
-  @Override
-  public void close() {
-    watch.close();
+  /** What must be followed and told to this store. */
+  public Followed followed() {
+    return new Followed(ResourceSelection.of(APPLICATION, scope.watchedNamespace()), new Scoped());
   }
 
   @Override
@@ -173,12 +162,6 @@ public final class WatchedApplicationStore implements ApplicationStore, AutoClos
 
   /** Lets only those Applications through that are ours. */
   private final class Scoped implements ResourceListener {
-    private final ApplicationScope scope;
-
-    Scoped(ApplicationScope scope) {
-      this.scope = scope;
-    }
-
     @Override
     public void upserted(Manifest resource) {
       if (scope.includes(resource.namespace())) {

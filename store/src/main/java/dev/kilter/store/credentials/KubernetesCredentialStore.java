@@ -12,6 +12,7 @@ import dev.kilter.model.store.CredentialStore;
 import dev.kilter.store.requests.ResourceSelection;
 import dev.kilter.store.requests.Resources;
 import dev.kilter.store.requests.Resources.Listing;
+import dev.kilter.store.watching.Followed;
 import dev.kilter.store.watching.ResourceListener;
 import java.util.Collection;
 import java.util.List;
@@ -56,8 +57,12 @@ public final class KubernetesCredentialStore implements CredentialStore, Resourc
     this.inCluster = inCluster;
   }
 
-  /** What a watch must follow and tell to this store. */
-  public ResourceSelection selection() {
+  /** What must be followed and told to this store. */
+  public Followed followed() {
+    return new Followed(selection(), this);
+  }
+
+  private ResourceSelection selection() {
     return ResourceSelection.labelled(SECRET, namespace, SELECTOR);
   }
 

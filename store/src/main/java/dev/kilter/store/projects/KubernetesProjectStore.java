@@ -11,6 +11,7 @@ import dev.kilter.store.reading.ProjectReader;
 import dev.kilter.store.reading.Replacement;
 import dev.kilter.store.requests.ResourceSelection;
 import dev.kilter.store.requests.Resources;
+import dev.kilter.store.watching.Followed;
 import dev.kilter.store.watching.ResourceListener;
 import java.util.Comparator;
 import java.util.List;
@@ -36,8 +37,12 @@ public final class KubernetesProjectStore implements ProjectStore, ResourceListe
     this.namespace = namespace;
   }
 
-  /** What a watch must follow and tell to this store. */
-  public ResourceSelection selection() {
+  /** What must be followed and told to this store. */
+  public Followed followed() {
+    return new Followed(selection(), this);
+  }
+
+  private ResourceSelection selection() {
     return ResourceSelection.of(PROJECT, namespace);
   }
 

@@ -12,8 +12,8 @@ import dev.kilter.store.requests.ResourceKind;
 import dev.kilter.store.requests.ResourceSelection;
 import dev.kilter.store.requests.Resources;
 import dev.kilter.store.requests.SecretContent;
+import dev.kilter.store.watching.Followed;
 import dev.kilter.store.watching.ResourceListener;
-import dev.kilter.store.watching.ResourceWatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,28 +86,27 @@ public final class KubernetesSettingsStore implements SettingsStore {
     };
   }
 
-  /** Follows everything from now on; the watches are the caller's to close. */
-  public List<ResourceWatch> follow() {
+  /** What must be followed and told to this store. */
+  public List<Followed> followed() {
     return List.of(
-        follow(
+        followed(
             ResourceSelection.named(CONFIG_MAP, namespace, SettingsReader.CONFIG),
             configMaps,
             KubernetesSettingsStore::entries),
-        follow(
+        followed(
             ResourceSelection.named(CONFIG_MAP, namespace, SettingsReader.PARAMETERS),
             configMaps,
             KubernetesSettingsStore::entries),
-        follow(
+        followed(
             ResourceSelection.named(SECRET, namespace, SecretReferences.MAIN),
             namedSecret,
             SecretContent::of),
-        follow(referable(), referableSecrets, SecretContent::of));
+        followed(referable(), referableSecrets, SecretContent::of));
   }
 
-  private ResourceWatch follow(
+  private Followed followed(
       ResourceSelection selection, Contents into, Function<Manifest, Map<String, String>> reading) {
-    return ResourceWatch.start(
-        resources,
+    return new Followed(
         selection,
         new ResourceListener() {
           @Override

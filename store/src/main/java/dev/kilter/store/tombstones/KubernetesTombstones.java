@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
@@ -38,10 +39,12 @@ public final class KubernetesTombstones implements Tombstones {
   private final String namespace;
   private final TombstoneTrim trim;
 
-  public KubernetesTombstones(Resources resources, String namespace, InstantSource clock) {
+  /** {@code aside} runs what nobody waits for. */
+  public KubernetesTombstones(
+      Resources resources, String namespace, InstantSource clock, Executor aside) {
     this.resources = resources;
     this.namespace = namespace;
-    this.trim = new TombstoneTrim(resources, namespace, clock);
+    this.trim = new TombstoneTrim(resources, namespace, clock, aside);
   }
 
   /** Answers the name of the first Secret. Old tombstones are trimmed afterwards, aside. */

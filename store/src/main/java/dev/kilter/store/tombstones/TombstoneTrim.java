@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Removes tombstones that are older than a week, and the oldest where all are too large. */
@@ -26,30 +27,30 @@ final class TombstoneTrim {
   private final Resources resources;
   private final String namespace;
   private final InstantSource clock;
+  private final Executor aside;
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile Instant last = Instant.MIN;
 
-  TombstoneTrim(Resources resources, String namespace, InstantSource clock) {
+  TombstoneTrim(Resources resources, String namespace, InstantSource clock, Executor aside) {
     this.resources = resources;
     this.namespace = namespace;
     this.clock = clock;
+    this.aside = aside;
   }
 
-  /** At most once an hour, on a thread of its own. */
+  /** At most once an hour. */
   void afterBurial() {
     Instant now = clock.instant();
     boolean due = last.equals(Instant.MIN) || Duration.between(last, now).compareTo(INTERVAL) >= 0;
     if (due && busy.compareAndSet(false, true)) {
       last = now;
-      Thread.ofVirtual()
-          .name("trim tombstones")
-          .start(() -> {
-            try {
-              trim(now);
-            } finally {
-              busy.set(false);
-            }
-          });
+      aside.execute(() -> {
+        try {
+          trim(now);
+        } finally {
+          busy.set(false);
+        }
+      });
     }
   }
 

@@ -1,62 +1,31 @@
 package dev.kilter.store.watching;
 
-import dev.kilter.codec.Json;
-import dev.kilter.model.failure.Result;
+import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiRequest;
 import dev.kilter.model.kubernetes.KubernetesApi.Cancellation;
-import dev.kilter.model.manifest.Manifest;
-import dev.kilter.store.requests.ResourceSelection;
 import dev.kilter.store.requests.Resources;
-import dev.kilter.store.requests.Resources.Listing;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
-/**
- * Follows a collection on a virtual thread of its own until it is closed: a streamed list (a plain
- * one where the server refuses that), then a watch that resumes where it broke off and lists again
- * only when the server has forgotten that point.
- */
+/** Follows a collection on a virtual thread of its own until it is closed. */
 public final class ResourceWatch implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ResourceWatch.class);
-
-  /** Bookmarks come once a minute: a stream that is silent for two of them is dead. */
-  private static final Duration PATIENCE = Duration.ofSeconds(130);
-
-  /** With the growing pauses this is after about two seconds. */
-  private static final int WORTH_A_WARNING = 5;
-
-  private static final long MIN_PAUSE_MILLIS = 100;
-  private static final long MAX_PAUSE_MILLIS = 10_000;
-
-  private final Resources resources;
-  private final ResourceSelection collection;
-  private final KnownResources known;
+  private final KubernetesApi api;
+  private final Following following;
   private final CountDownLatch synced = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Cancellation stream = new Cancellation();
 
-  private String resourceVersion = "";
-  private boolean streamedLists = true;
-  private int refusals;
-  private long pauseMillis = MIN_PAUSE_MILLIS;
-
-  private ResourceWatch(
-      Resources resources, ResourceSelection collection, ResourceListener listener) {
-    this.resources = resources;
-    this.collection = collection;
-    this.known = new KnownResources(listener);
+  private ResourceWatch(Resources resources, Followed followed) {
+    this.api = resources.api();
+    this.following = new Following(resources, followed);
   }
 
-  public static ResourceWatch start(
-      Resources resources, ResourceSelection collection, ResourceListener listener) {
-    ResourceWatch watch = new ResourceWatch(resources, collection, listener);
-    Thread.ofVirtual().name("watch " + collection.kind().plural()).start(watch::run);
+  public static ResourceWatch start(Resources resources, Followed followed) {
+    ResourceWatch watch = new ResourceWatch(resources, followed);
+    Thread.ofVirtual().name("watch " + followed.selection().kind().plural()).start(watch::run);
     return watch;
   }
 
@@ -81,8 +50,7 @@ public final class ResourceWatch implements AutoCloseable {
         round();
       } catch (IOException | RuntimeException e) {
         if (!isClosed()) {
-          LOG.warn("watching {} broke off, trying again: {}", collection.words(), e.toString());
-          LOG.debug("watching {} broke off", collection, e);
+          following.broke(e);
         }
       }
       if (!pause()) {
@@ -93,112 +61,41 @@ public final class ResourceWatch implements AutoCloseable {
 
   /** One request and all that follows from it. */
   private void round() throws IOException {
-    if (!resourceVersion.isEmpty()) {
-      answered(follow(collection.followPath(resourceVersion)));
-    } else if (streamedLists) {
-      known.startListing();
-      answered(follow(collection.initialPath()));
+    Optional<ApiRequest> next = following.next();
+    if (next.isPresent()) {
+      following.ended(follow(next.get()));
     } else {
-      list();
+      following.list();
+      tellSynced();
     }
   }
 
-  private void answered(int status) {
-    switch (status) {
-      case 200 -> {} // ended in its time
-      case 410 -> resourceVersion = "";
-      case 400, 422 -> {
-        resourceVersion = "";
-        streamedLists = false;
-      }
-      default -> refused(status);
-    }
-  }
-
-  /**
-   * A server that starts, or that has just got the definition, answers 429 or 5xx for a moment.
-   * That is worth a warning only when it goes on.
-   */
-  private void refused(int status) {
-    refusals++;
-    boolean passing = (status == 429 || status >= 500) && refusals < WORTH_A_WARNING;
-    LOG.atLevel(passing ? Level.DEBUG : Level.WARN)
-        .log(
-            "watching {}: the API server is not ready for it ({}), trying again",
-            collection.words(),
-            status);
-  }
-
-  private void list() {
-    switch (resources.list(collection)) {
-      case Result.Failed<Listing>(var failure) ->
-          LOG.warn("cannot list {}: {}", collection.words(), failure.message());
-      case Result.Success<Listing>(var listing) -> {
-        known.startListing();
-        listing.items().forEach(known::upserted);
-        listed(listing.resourceVersion());
-      }
-    }
-  }
-
-  private int follow(String path) throws IOException {
+  private int follow(ApiRequest request) throws IOException {
     Cancellation cancellation = new Cancellation();
     stream = cancellation;
-    if (isClosed()) {
-      return 200;
-    }
-    return resources
-        .api()
-        .follow(
-            ApiRequest.get(path).withPatience(PATIENCE),
-            line -> event(line, cancellation),
-            cancellation);
+    return isClosed() ? 200 : api.follow(request, line -> line(line, cancellation), cancellation);
   }
 
-  private void event(String line, Cancellation cancellation) {
-    if (line.isBlank() || isClosed()) {
+  private void line(String line, Cancellation cancellation) {
+    if (isClosed()) {
       return;
     }
-    Manifest event = Manifest.of(Json.object(line.getBytes(StandardCharsets.UTF_8)));
-    Manifest object = Manifest.of(event.map("object"));
-    switch (event.text("type").orElse("")) {
-      case "ADDED", "MODIFIED" -> known.upserted(object);
-      case "DELETED" -> known.removed(object);
-      case "BOOKMARK" -> bookmark(object);
-      default -> {
-        // An expired point is the only error that a stream reports; a list makes up for any other.
-        resourceVersion = "";
-        cancellation.cancel();
-        return;
-      }
+    if (!following.line(line)) {
+      cancellation.cancel();
     }
-    pauseMillis = MIN_PAUSE_MILLIS;
-    if (!resourceVersion.isEmpty()) {
-      resourceVersion = object.resourceVersion();
-    }
+    tellSynced();
   }
 
-  /** Until the list is complete there is no point at which a watch could go on. */
-  private void bookmark(Manifest object) {
-    if (object.annotation("k8s.io/initial-events-end").filter("true"::equals).isPresent()) {
-      listed(object.resourceVersion());
+  private void tellSynced() {
+    if (following.synced()) {
+      synced.countDown();
     }
-  }
-
-  private void listed(String version) {
-    resourceVersion = version;
-    refusals = 0;
-    pauseMillis = MIN_PAUSE_MILLIS;
-    known.endListing();
-    synced.countDown();
   }
 
   /** False where the watch was closed meanwhile. */
   private boolean pause() {
     try {
-      boolean ended = closed.await(pauseMillis, TimeUnit.MILLISECONDS);
-      pauseMillis = Math.min(MAX_PAUSE_MILLIS, pauseMillis * 2);
-      return !ended;
+      return !closed.await(following.pause().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.store.ApplicationStore.Listener;
 import dev.kilter.store.requests.Resources;
 import dev.kilter.store.testing.FlakyApi;
 import dev.kilter.store.testing.Plane;
+import dev.kilter.store.watching.ResourceWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +26,27 @@ class WatchedApplicationStoreTest {
   private final FlakyApi api = new FlakyApi(Plane.api());
   private final DirectApplicationStore others =
       new DirectApplicationStore(Plane.resources(), ApplicationScope.of(namespace));
-  private WatchedApplicationStore store;
+  private final WatchedApplicationStore store =
+      new WatchedApplicationStore(new Resources(api), ApplicationScope.of(namespace));
+  private ResourceWatch watch;
   private final ApplicationId id = new ApplicationId(namespace, "shop");
 
   @BeforeEach
   void open() throws InterruptedException {
     success(others.create(DirectApplicationStoreTest.shop()));
-    store = new WatchedApplicationStore(new Resources(api), ApplicationScope.of(namespace));
-    assertThat(store.awaitSynced(Duration.ofSeconds(20))).isTrue();
+    watch = follow(store, api);
   }
 
   @AfterEach
   void close() {
-    store.close();
+    watch.close();
+  }
+
+  private static ResourceWatch follow(WatchedApplicationStore store, KubernetesApi api)
+      throws InterruptedException {
+    ResourceWatch watch = ResourceWatch.start(new Resources(api), store.followed());
+    assertThat(watch.awaitSynced(Duration.ofSeconds(20))).isTrue();
+    return watch;
   }
 
   @Test
@@ -100,9 +110,9 @@ class WatchedApplicationStoreTest {
   void listsPlainlyWhereTheServerRefusesToStream() throws InterruptedException {
     FlakyApi old = new FlakyApi(Plane.api());
     old.refuseStreamedLists();
-    try (WatchedApplicationStore plain =
-        new WatchedApplicationStore(new Resources(old), ApplicationScope.of(namespace))) {
-      assertThat(plain.awaitSynced(Duration.ofSeconds(20))).isTrue();
+    WatchedApplicationStore plain =
+        new WatchedApplicationStore(new Resources(old), ApplicationScope.of(namespace));
+    try (ResourceWatch _ = follow(plain, old)) {
       success(others.annotate(id, Map.of("n", Optional.of("late"))));
 
       await().until(() -> success(plain.get(id)).annotation("n").isPresent());
@@ -119,9 +129,8 @@ class WatchedApplicationStoreTest {
     }
     ApplicationScope scope =
         new ApplicationScope(namespace, List.of(other.substring(0, other.length() - 1) + "*"));
-    try (WatchedApplicationStore wide = new WatchedApplicationStore(new Resources(api), scope)) {
-      assertThat(wide.awaitSynced(Duration.ofSeconds(20))).isTrue();
-
+    WatchedApplicationStore wide = new WatchedApplicationStore(new Resources(api), scope);
+    try (ResourceWatch _ = follow(wide, api)) {
       assertThat(success(wide.list()))
           .extracting(application -> application.id().namespace())
           .contains(namespace, other)

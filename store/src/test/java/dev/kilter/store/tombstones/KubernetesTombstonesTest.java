@@ -29,7 +29,8 @@ class KubernetesTombstonesTest {
   private final String namespace = Plane.freshNamespace();
   private final ApplicationId id = new ApplicationId(namespace, "shop");
   private final KubernetesTombstones tombstones =
-      new KubernetesTombstones(Plane.resources(), namespace, InstantSource.fixed(NOW));
+      new KubernetesTombstones(
+          Plane.resources(), namespace, InstantSource.fixed(NOW), Runnable::run);
 
   @Test
   void readsBackWhatItBuried() {
@@ -62,7 +63,8 @@ class KubernetesTombstonesTest {
   @Test
   void saysSoWhereItCannotBeWritten() {
     KubernetesTombstones nowhere =
-        new KubernetesTombstones(Plane.resources(), "no-such-namespace", InstantSource.fixed(NOW));
+        new KubernetesTombstones(
+            Plane.resources(), "no-such-namespace", InstantSource.fixed(NOW), Runnable::run);
 
     assertThat(Results.failure(nowhere.bury(batch(NOW, "a")))).isInstanceOf(Failure.NotFound.class);
   }
@@ -71,7 +73,8 @@ class KubernetesTombstonesTest {
   void forgetsAfterAWeek() {
     String old = success(tombstones.bury(batch(NOW.minus(Duration.ofDays(8)), "old")));
     KubernetesTombstones later =
-        new KubernetesTombstones(Plane.resources(), namespace, InstantSource.fixed(NOW));
+        new KubernetesTombstones(
+            Plane.resources(), namespace, InstantSource.fixed(NOW), Runnable::run);
     success(later.bury(batch(NOW, "new")));
 
     await()

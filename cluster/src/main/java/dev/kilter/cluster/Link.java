@@ -1,0 +1,40 @@
+package dev.kilter.cluster;
+
+import dev.kilter.cluster.apply.ApplyLoad;
+import dev.kilter.cluster.apply.LimitedApi;
+import dev.kilter.cluster.cache.CacheRuntime;
+import dev.kilter.cluster.cache.CacheThreads;
+import dev.kilter.cluster.connection.ConnectionException;
+import dev.kilter.cluster.transport.HttpClientApi;
+import dev.kilter.model.cluster.ClusterConnection;
+import dev.kilter.model.kubernetes.KubernetesApi;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * How one cluster is reached.
+ *
+ * @param api for reads and streams
+ * @param writes the same for writes, each of which may have to wait its turn
+ * @param load of the writes
+ * @param cache what its cache runs on
+ * @param end closes the connection
+ */
+public record Link(
+    KubernetesApi api,
+    KubernetesApi writes,
+    Supplier<ApplyLoad> load,
+    CacheRuntime cache,
+    Runnable end) {
+
+  /** Opens the link to a cluster. */
+  public interface Opener {
+    /** Throws {@link ConnectionException} where the configuration is of no use. */
+    Link open(ClusterConnection connection);
+  }
+
+  static Link over(HttpClientApi api, String server, InstantSource clock) {
+    LimitedApi writes = new LimitedApi(api, clock);
+    return new Link(api, writes, writes::load, new CacheThreads(server, api, clock), api::close);
+  }
+}
