@@ -5,7 +5,6 @@ import dev.kilter.cluster.apply.LimitedApi;
 import dev.kilter.cluster.cache.CacheRuntime;
 import dev.kilter.cluster.cache.CacheThreads;
 import dev.kilter.cluster.connection.ConnectionException;
-import dev.kilter.cluster.transport.HttpClientApi;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import java.time.InstantSource;
@@ -33,7 +32,8 @@ public record Link(
     Link open(ClusterConnection connection);
   }
 
-  static Link over(HttpClientApi api, String server, InstantSource clock) {
+  /** With threads and a limit of its own, over a connection of any make. */
+  public static Link over(KubernetesApi api, String server, InstantSource clock) {
     LimitedApi writes = new LimitedApi(api, clock);
     return new Link(api, writes, writes::load, new CacheThreads(server, api, clock), api::close);
   }

@@ -24,7 +24,7 @@ import java.util.function.ToLongFunction;
  * The transport for load: JDK clients over HTTP/2, those for streams apart from those for requests,
  * so that neither can use up the other's (design 2.2). Blocking calls, meant for virtual threads.
  */
-public final class HttpClientApi implements KubernetesApi, AutoCloseable {
+public final class HttpClientApi implements KubernetesApi {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(70);
   private static final int REQUEST_CLIENTS = 2;

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * call carries the credentials of the connection. An answer with an error status is an answer; an
  * IOException means that the outcome is unknown.
  */
-public interface KubernetesApi {
+public interface KubernetesApi extends AutoCloseable {
   /** The server's base URL, for messages. */
   String server();
 
@@ -23,6 +23,10 @@ public interface KubernetesApi {
    */
   int follow(ApiRequest request, Consumer<String> lines, Cancellation cancellation)
       throws IOException;
+
+  /** Gives up its connections, where it holds any. */
+  @Override
+  default void close() {}
 
   /**
    * A request; {@code path} starts with a slash and carries the query, already encoded. {@code
