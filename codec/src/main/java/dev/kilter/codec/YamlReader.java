@@ -21,15 +21,27 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Builds trees from the parser's events; one object reads one text. */
 final class YamlReader {
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setUseMarks(true).setCodePointLimit(Yaml.MAX_LENGTH).build();
+  private static final int LEAST_WINDOW = 1024;
+  private static final int MOST_WINDOW = 1 << 20;
   private static final String MERGE_TAG = "tag:yaml.org,2002:merge";
 
   private final Iterator<Event> events;
   private Anchors anchors = new Anchors();
 
   private YamlReader(String yaml) {
-    events = new Parse(SETTINGS).parseString(yaml).iterator();
+    events = new Parse(settings(yaml.length())).parseString(yaml).iterator();
+  }
+
+  /**
+   * The scanner moves what it has of a scalar each time its window is full, so that megabytes of
+   * one scalar would take quadratic time through a small window.
+   */
+  private static LoadSettings settings(int length) {
+    return LoadSettings.builder()
+        .setUseMarks(true)
+        .setCodePointLimit(Yaml.MAX_LENGTH)
+        .setBufferSize(Math.clamp(length, LEAST_WINDOW, MOST_WINDOW))
+        .build();
   }
 
   static List<Yaml.Document> documents(String yaml) {

@@ -28,6 +28,15 @@ class KubernetesScalarsTest {
     assertThat(actual).hasSizeGreaterThan(80).isEqualTo(expected);
   }
 
+  @Test
+  void readsAnyLengthWithoutDeepRecursion() {
+    for (String digits : List.of("1", "1_", "1_1")) {
+      String value = "." + digits.repeat(100_000) + "1e1" + digits.repeat(3);
+      assertThat(read(value)).isNotEmpty();
+    }
+    assertThat(read("." + "1".repeat(100_000))).isEqualTo("0.1111111111111111");
+  }
+
   private static String read(String value) {
     try {
       return Json.text(((java.util.Map<?, ?>) tree("v: " + value + "\n")).get("v"));

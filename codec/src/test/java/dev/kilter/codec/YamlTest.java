@@ -75,6 +75,20 @@ class YamlTest {
   }
 
   @Test
+  void refusesAFewAliasesOfMuchText() {
+    String text = "a: &a " + "x".repeat(Yaml.MAX_LENGTH / 10) + "\nb: [";
+    assertThat(documents(text + "*a,".repeat(2) + "]")).hasSize(1);
+    assertThat(fault(text + "*a,".repeat(11) + "]")).endsWith("the aliases stand for too much");
+  }
+
+  /** Through the scanner's own small window this is a matter of minutes. */
+  @Test
+  void readsMegabytesOfOneScalar() {
+    String value = "x".repeat(20 << 20);
+    assertThat(Yaml.parse("a: \"" + value + "\"\n")).isEqualTo(java.util.Map.of("a", value));
+  }
+
+  @Test
   void refusesAnAliasInsideOfItself() {
     assertThat(fault("a: &a [*a]\n")).endsWith("this alias stands inside of what it names");
   }
