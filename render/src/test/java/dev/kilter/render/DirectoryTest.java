@@ -54,6 +54,14 @@ class DirectoryTest {
   }
 
   @Test
+  void refusesFoldersWithoutEnd() {
+    MemoryTree deep = TREE.with("apps/web/" + "d/".repeat(300) + "x.yaml", configMap("x"));
+
+    assertThat(render(deep, "directory: {recurse: true}")).contains("deeper than 200 levels");
+    assertThat(render(deep, "")).endsWith("c apps/web/c.json:1");
+  }
+
+  @Test
   void includesAndExcludesByPathsRelativeToTheFolder() {
     assertThat(render(TREE, "directory: {recurse: true, include: '{a.yml,sub/*}'}"))
         .isEqualTo("a apps/web/a.yml:1\nd apps/web/sub/d.yaml:1");

@@ -19,11 +19,17 @@ import java.util.List;
  * Reads the manifests in a folder, in the order in which Argo CD walks it. One object, one render.
  */
 public final class DirectoryRenderer {
+  /** Git stores a tree of endless depth or breadth in a few objects; no directory needs either. */
+  private static final int MAX_DEPTH = 200;
+
+  private static final int MAX_ENTRIES = 50_000;
+
   private final SourceFolder folder;
   private final FileChoice choice;
   private final Settings.Sources settings;
   private final List<Item> items = new ArrayList<>();
   private long bytes;
+  private int entries;
 
   private DirectoryRenderer(SourceFolder folder, FileChoice choice, Settings.Sources settings) {
     this.folder = folder;
@@ -33,7 +39,7 @@ public final class DirectoryRenderer {
 
   public static Rendering render(Source source, SourceFolder folder, Settings.Sources settings) {
     var renderer = new DirectoryRenderer(folder, FileChoice.of(source), settings);
-    renderer.walk(folder.path());
+    renderer.walk(folder.path(), 1);
     var readSet = folder.tree().readSet();
     return renderer.items.isEmpty()
         ? new Rendering.Empty(SourceType.Directory, readSet)
@@ -41,13 +47,19 @@ public final class DirectoryRenderer {
   }
 
   /** By name, folders among the files; links to folders are not followed, as in Argo CD. */
-  private void walk(SourcePath current) {
+  private void walk(SourcePath current, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw tooMuch("has folders nested deeper than " + MAX_DEPTH + " levels");
+    }
     for (Entry entry : folder.tree().list(current.path())) {
+      if (++entries > MAX_ENTRIES) {
+        throw tooMuch("holds more than " + MAX_ENTRIES + " files and folders");
+      }
       String path = current.child(entry.name());
       switch (entry.type()) {
         case FOLDER -> {
           if (choice.recurse()) {
-            walk(new SourcePath(path));
+            walk(new SourcePath(path), depth + 1);
           }
         }
         case FILE, LINK -> {
@@ -60,6 +72,13 @@ public final class DirectoryRenderer {
         }
       }
     }
+  }
+
+  private Unrenderable tooMuch(String why) {
+    return Unrenderable.file(
+        folder.path().path(),
+        0,
+        "'" + folder.path() + "' " + why + "; split the application, or switch recurse off");
   }
 
   private String relative(String path) {
