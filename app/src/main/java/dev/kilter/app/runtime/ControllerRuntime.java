@@ -135,7 +135,7 @@ public final class ControllerRuntime implements AutoCloseable {
               Duration.ofNanos(start - queued.nanos()),
               Duration.ofNanos(end - start),
               controller.load()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       Acting.on(
           application(Subjects.of(event)),
           () ->
@@ -194,10 +194,12 @@ public final class ControllerRuntime implements AutoCloseable {
         LOG.warn(
             "Stopping in the middle of a step after {}; the next start takes it up again", GRACE);
       }
+      loop.interrupt();
+      // What it has in hand would be refused by what goes down next.
+      loop.join(GRACE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    loop.interrupt();
     timers.close();
     workers.shutdownNow();
   }

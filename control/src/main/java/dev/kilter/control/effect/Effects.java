@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 /**
  * Carries one command out through the ports and answers with its event. Blocking, without state,
  * callable from any number of threads. A defect in an adapter becomes the command's failed answer,
- * so that it costs one application one attempt and nothing else.
+ * so that it costs one application one attempt and nothing else; so does an input that is too deep
+ * or too large for a stack or the heap, for a command without an answer is waited for for ever.
  */
 public final class Effects {
   private final Ports ports;
@@ -41,7 +42,7 @@ public final class Effects {
   public Optional<Event> perform(Command command) {
     try {
       return answer(command);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return failed(command, new Failure.Defect("a defect in Kilter: " + e));
     }
   }
