@@ -110,8 +110,8 @@ public final class CacheThreads implements CacheRuntime {
   private void follow(StreamAttempt stream) {
     try {
       stream.ended(api.follow(stream.request(), stream::line, stream.cancellation()));
-    } catch (IOException | RuntimeException e) {
-      stream.broke(e);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      stream.broke(e); // whatever it was: a stream of which nobody hears is never reopened
     }
   }
 

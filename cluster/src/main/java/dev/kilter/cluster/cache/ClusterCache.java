@@ -162,7 +162,7 @@ public final class ClusterCache implements AutoCloseable {
       if (listedAt == null && state.synced()) {
         listedAt = clock.instant();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.error("the cache of {} met a defect", rules.server(), e);
     } finally {
       sequence++;
@@ -207,7 +207,7 @@ public final class ClusterCache implements AutoCloseable {
   private void discover() {
     try {
       post(new Found(new Discovery(api).discover()));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       post(new DiscoveryFailed(Reason.of(e), runtime.chance()));
     }
   }
@@ -240,7 +240,7 @@ public final class ClusterCache implements AutoCloseable {
       } else {
         post(new Closed(id, list.attempt(), response.status(), "", runtime.chance()));
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       post(new Closed(id, list.attempt(), 0, Reason.of(e), runtime.chance()));
     }
   }

@@ -63,7 +63,7 @@ public final class StreamAttempt {
   }
 
   /** It never answered, or broke off. */
-  public void broke(Exception why) {
+  public void broke(Throwable why) {
     close(status, Reason.of(why));
   }
 

@@ -3,6 +3,7 @@ package dev.kilter.cluster.cache;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.kilter.cluster.cache.CacheEvent.Bookmark;
 import dev.kilter.cluster.cache.CacheEvent.Closed;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class StreamReader {
   private static final String INITIAL_END = "k8s.io/initial-events-end";
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()).build();
+      JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
+          .build();
 
   private final StreamId stream;
   private final int attempt;
@@ -74,14 +79,19 @@ final class StreamReader {
     return 0;
   }
 
-  /** A whole list, item by item, and the bookmark that it amounts to. */
+  /**
+   * A whole list, item by item, and the bookmark that it amounts to. An answer that is no list is
+   * not an empty one: nobody may conclude from it that the objects are gone.
+   */
   void list(byte[] content) throws IOException {
     String resourceVersion = "";
+    boolean isList = false;
     try (JsonParser parser = FACTORY.createParser(content)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String field = parser.currentName();
         parser.nextToken();
+        isList |= field.equals("items");
         if (field.equals("items") && parser.currentToken() == JsonToken.START_ARRAY) {
           while (parser.nextToken() == JsonToken.START_OBJECT) {
             events.accept(new Seen(stream, attempt, parse(parser)));
@@ -94,11 +104,17 @@ final class StreamReader {
         }
       }
     }
+    if (!isList) {
+      throw new IOException("the API server's answer is no list of " + stream);
+    }
     events.accept(new Bookmark(stream, attempt, resourceVersion, true));
     events.accept(new Closed(stream, attempt, 200, "", 0));
   }
 
   private Held parse(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new IOException("an event of " + stream + " carries no object");
+    }
     return objects.parse(parser, stream.resource().gvk());
   }
 }

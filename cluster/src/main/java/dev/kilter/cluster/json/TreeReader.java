@@ -9,14 +9,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value at a parser's current token as a tree, by the codec's rules for numbers. */
+/**
+ * Reads the value at a parser's current token as a tree, by the codec's rules for numbers. What is
+ * nested deeper than anybody writes is left out: one such object must not cost its whole kind.
+ */
 public final class TreeReader {
+  private static final int MAX_DEPTH = 900;
+
   private TreeReader() {}
 
   public static @Nullable Object value(JsonParser parser) throws IOException {
+    return value(parser, 1);
+  }
+
+  private static @Nullable Object value(JsonParser parser, int depth) throws IOException {
+    if (depth > MAX_DEPTH && parser.currentToken().isStructStart()) {
+      parser.skipChildren();
+      return null;
+    }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> list(parser);
+      case START_OBJECT -> object(parser, depth);
+      case START_ARRAY -> list(parser, depth);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
           parser.getNumberValue() instanceof Integer small
@@ -30,20 +43,29 @@ public final class TreeReader {
     };
   }
 
+  /** The object whose START_OBJECT is the current token. */
   public static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new IOException("expected an object in JSON, not " + parser.currentToken());
+    }
+    return object(parser, 1);
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser parser, int depth)
+      throws IOException {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      map.put(name, value(parser));
+      map.put(name, value(parser, depth + 1));
     }
     return map;
   }
 
-  private static List<@Nullable Object> list(JsonParser parser) throws IOException {
+  private static List<@Nullable Object> list(JsonParser parser, int depth) throws IOException {
     List<@Nullable Object> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(parser));
+      items.add(value(parser, depth + 1));
     }
     return items;
   }

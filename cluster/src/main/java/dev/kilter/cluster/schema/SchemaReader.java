@@ -94,6 +94,9 @@ final class SchemaReader {
   }
 
   private static void keys(JsonParser parser, SchemaNode node) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw new IOException("x-kubernetes-list-map-keys is no list");
+    }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       node.keys.add(parser.getText());
     }

@@ -1,0 +1,68 @@
+package dev.kilter.cluster.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kilter.cluster.TestSettings;
+import dev.kilter.cluster.cache.CacheEvent.Bookmark;
+import dev.kilter.cluster.cache.CacheEvent.Seen;
+import dev.kilter.model.cluster.ApiResource;
+import dev.kilter.model.manifest.GroupVersionKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What an API server may say is not always what it should. */
+class StreamReaderTest {
+  private static final StreamId STREAM =
+      new StreamId(
+          new ApiResource(
+              new GroupVersionKind("", "v1", "ConfigMap"), "configmaps", true, true, Set.of()),
+          "");
+
+  private final List<CacheEvent> events = new ArrayList<>();
+  private final StreamReader reader =
+      new StreamReader(
+          STREAM,
+          1,
+          new ObjectParser(
+              new Marks(TestSettings.defaults().tracking()), _ -> Optional.empty(), new Interner()),
+          events::add);
+
+  @Test
+  void anAnswerThatIsNoListIsNotAnEmptyOne() {
+    assertThatThrownBy(() -> list("{\"kind\":\"Status\",\"metadata\":{},\"code\":500}"))
+        .isInstanceOf(IOException.class);
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aListMayBeEmpty() throws IOException {
+    list("{\"kind\":\"ConfigMapList\",\"metadata\":{\"resourceVersion\":\"5\"},\"items\":null}");
+    assertThat(events.getFirst()).isInstanceOf(Bookmark.class);
+  }
+
+  @Test
+  void anObjectThatIsTooDeepCostsNobodyElseTheStream() throws IOException {
+    String deep = "[".repeat(20_000) + "]".repeat(20_000);
+    reader.line(
+        "{\"type\":\"ADDED\",\"object\":{\"metadata\":{\"name\":\"odd\"},\"spec\":" + deep + "}}");
+    reader.line("{\"type\":\"ADDED\",\"object\":{\"metadata\":{\"name\":\"next\"}}}");
+    assertThat(events).hasSize(2).allMatch(Seen.class::isInstance);
+  }
+
+  @Test
+  void anEventWithoutAnObjectBreaksTheStream() {
+    assertThatThrownBy(() -> reader.line("{\"type\":\"ADDED\",\"object\":\"text\"}"))
+        .isInstanceOf(IOException.class);
+    assertThat(events).isEmpty();
+  }
+
+  private void list(String content) throws IOException {
+    reader.list(content.getBytes(UTF_8));
+  }
+}
