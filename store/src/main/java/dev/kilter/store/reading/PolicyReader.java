@@ -61,7 +61,7 @@ final class PolicyReader {
     }
     Optional<Duration> duration = GoDuration.parse(text);
     if (duration.isEmpty()) {
-      fields.complain(name, "must be a duration such as 30s or 2m, but is '" + text + "'");
+      fields.complain(name, "must be a duration such as 30s or 2m, but is " + Fields.shown(text));
     }
     return duration.orElse(absent);
   }

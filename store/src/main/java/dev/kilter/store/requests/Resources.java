@@ -50,14 +50,32 @@ public final class Resources {
           return Result.failed(failure);
         }
         case Result.Success<Manifest>(var page) -> {
+          if (!page.root().containsKey("items")) {
+            return Result.failed(noList(selection));
+          }
           page.items("items").forEach(item -> items.accept(typed(item, selection.kind())));
+          String before = next;
           next = page.text("metadata", "continue").orElse("");
+          if (!next.isEmpty() && next.equals(before)) {
+            return Result.failed(noList(selection));
+          }
           if (next.isEmpty()) {
             return Result.success(page.resourceVersion());
           }
         }
       }
     }
+  }
+
+  /** An answer that is no list is not an empty one: nobody may conclude that all is gone. */
+  private Failure noList(ResourceSelection selection) {
+    return new Failure.ClusterUnreachable(
+        api.server(),
+        "The answer of "
+            + api.server()
+            + " is no list of "
+            + selection.words()
+            + ": is it an API server?");
   }
 
   private Result<Manifest> page(ResourceSelection selection, int pageSize, String next) {

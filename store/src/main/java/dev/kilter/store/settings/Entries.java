@@ -109,7 +109,9 @@ final class Entries {
     Optional<String> text = text(key);
     Optional<T> value = text.flatMap(reading);
     if (text.isPresent() && value.isEmpty()) {
-      complain(key, "must be " + expected + ", but is '" + text.get() + "'");
+      // As it is written there: what a reference stands for is a secret.
+      String written = entries.getOrDefault(key, "").strip();
+      complain(key, "must be " + expected + ", but is " + Fields.shown(written));
     }
     return value;
   }

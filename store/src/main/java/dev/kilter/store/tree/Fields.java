@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * sentence that names it joins {@code malformed}. Never throws.
  */
 public final class Fields {
+  private static final int SHOWN = 100;
+
   private final Map<?, ?> map;
   private final String path;
   private final List<String> malformed;
@@ -139,7 +141,7 @@ public final class Fields {
     try {
       return text.map(value -> OffsetDateTime.parse(value).toInstant());
     } catch (DateTimeException e) {
-      complain(name, "must be a time such as 2026-01-31T12:00:00Z, but is '" + text.get() + "'");
+      complain(name, "must be a time such as 2026-01-31T12:00:00Z, but is " + shown(text.get()));
       return Optional.empty();
     }
   }
@@ -151,7 +153,7 @@ public final class Fields {
     if (text.isPresent() && constant.isEmpty()) {
       complain(
           name,
-          "must be one of " + List.of(type.getEnumConstants()) + ", but is '" + text.get() + "'");
+          "must be one of " + List.of(type.getEnumConstants()) + ", but is " + shown(text.get()));
     }
     return constant;
   }
@@ -184,6 +186,11 @@ public final class Fields {
 
   private static String mismatch(String expected, @Nullable Object value) {
     return "must be " + expected + ", but is " + described(value);
+  }
+
+  /** A value as a complaint quotes it: nobody reads more of it. */
+  public static String shown(String value) {
+    return "'" + (value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value) + "'";
   }
 
   private static String described(@Nullable Object value) {

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 public final class GoDuration {
   private static final Pattern PART =
       Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
+
+  /** Longer ones say nothing; regular expressions take a stack or quadratic time for them. */
+  private static final int MAX_LENGTH = 100;
+
   private static final Pattern BARE = Pattern.compile("[-+]?\\d{1,9}");
   private static final Pattern WHOLE = Pattern.compile("([-+]?)((?:" + PART.pattern() + ")+)");
   private static final Map<String, Long> NANOS =
@@ -36,7 +40,7 @@ public final class GoDuration {
 
   private static Optional<Duration> parseUnits(String text) {
     Matcher whole = WHOLE.matcher(text);
-    if (!whole.matches()) {
+    if (text.length() > MAX_LENGTH || !whole.matches()) {
       return Optional.empty();
     }
     BigDecimal nanos = BigDecimal.ZERO;

@@ -48,7 +48,7 @@ public final class ResourceWatch implements AutoCloseable {
     while (!isClosed()) {
       try {
         round();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | StackOverflowError e) {
         if (!isClosed()) {
           following.broke(e);
         }

@@ -89,6 +89,20 @@ class SettingsReaderTest {
           Map.of("github", "from elsewhere"));
 
   @Test
+  void aComplaintDoesNotTellWhatAReferenceStandsFor() {
+    Settings settings =
+        SettingsReader.read(
+            Map.of("timeout.reconciliation", "$webhook.github.secret"),
+            Map.of(),
+            Map.of("argocd-secret", Map.of("webhook.github.secret", "canary")));
+    assertThat(settings.problems())
+        .singleElement()
+        .asString()
+        .contains("$webhook.github.secret")
+        .doesNotContain("canary");
+  }
+
+  @Test
   void defaultsAreArgosAndTheDesigns() {
     assertThat(SettingsReader.defaults())
         .isEqualTo(

@@ -25,6 +25,13 @@ class GoDurationTest {
   }
 
   @Test
+  void refusesWhatWouldTakeAStackOrAnHour() {
+    for (String part : new String[] {"1h", "1", "1.", ".1s"}) {
+      assertThat(GoDuration.parse(part.repeat(200_000))).as(part).isEmpty();
+    }
+  }
+
+  @Test
   void readsBackWhatItPrints() {
     Random random = new Random(1);
     for (int i = 0; i < 2_000; i++) {
