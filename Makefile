@@ -3,7 +3,7 @@ SHELL := /bin/sh
 MVN = JAVA_HOME="$$(build/find-jdk)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" mvn -B -ntp
 DIST = app/target/dist
 
-.PHONY: help build test demo format bench faults planted-bugs soak conformance-adapter clean
+.PHONY: help build test demo format bench faults planted-bugs hostile soak conformance-adapter clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -16,6 +16,11 @@ build: ## Build the program into app/target/dist (bin/kilter), without tests
 test: ## Run everything that CI runs: all modules with all guards, on a real control plane
 	@build/find-jdk >/dev/null
 	@$(MVN) verify
+
+hostile: ## Throw hostile input at a controller: make hostile CASES=10000 FROM=1
+	@build/find-jdk >/dev/null
+	@$(MVN) -q test -pl app -am -Dtest=HostileInputTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dhostile.cases=$(or $(CASES),1000) -Dhostile.from=$(or $(FROM),1)
 
 demo: ## Start a local cluster, a Git repository, Kilter and a sample shop, and say what to try
 	@build/find-jdk >/dev/null

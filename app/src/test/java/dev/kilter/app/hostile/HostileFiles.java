@@ -79,7 +79,7 @@ final class HostileFiles {
       }
     } else {
       text.append("m: &m {a: 1}\ndata:\n");
-      for (int i = 0; i < 200_000; i++) {
+      for (int i = 0; i < 20_000; i++) {
         text.append("  k").append(i).append(": *m\n");
       }
     }

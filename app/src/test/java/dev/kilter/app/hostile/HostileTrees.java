@@ -169,7 +169,7 @@ final class HostileTrees {
 
   private static Attack shape(Random random) {
     int kind = random.nextInt(5);
-    int depth = Junk.one(random, List.of(50, 500, 4_000));
+    int depth = Junk.one(random, List.of(50, 300, 1_000));
     return switch (kind) {
       case 0 ->
           Attack.any("depth " + depth, inGit(into -> List.of(Line.folder("d", deep(into, depth)))));
