@@ -17,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * changes something: before it reaches the API server, and when it has been carried out and the
  * reply is lost. Another process ends the story in the same way: nothing twice, nothing forgotten.
  */
+@Tag("killed")
 class KilledProcessTest {
   private static final ExecutorService LANES = Executors.newVirtualThreadPerTaskExecutor();
   private static final List<Lane> OPEN = new ArrayList<>();
