@@ -34,7 +34,7 @@ final class Junk {
           "a, role:admin",
           "__proto__",
           "\u202egnp.exe",
-          "\ud800",
+          "\ufffd",
           "\udbff\udfff",
           "ﬀ\u0130ı",
           "null",

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kilter.cluster.TestSettings;
 import dev.kilter.cluster.cache.CacheEvent.Bookmark;
 import dev.kilter.cluster.cache.CacheEvent.Seen;
 import dev.kilter.model.cluster.ApiResource;
 import dev.kilter.model.manifest.GroupVersionKind;
+import dev.kilter.model.settings.Settings.Tracking;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,9 @@ class StreamReaderTest {
           STREAM,
           1,
           new ObjectParser(
-              new Marks(TestSettings.defaults().tracking()), _ -> Optional.empty(), new Interner()),
+              new Marks(new Tracking(Tracking.Method.ANNOTATION, "", Optional.empty())),
+              _ -> Optional.empty(),
+              new Interner()),
           events::add);
 
   @Test

@@ -11,8 +11,16 @@ import java.util.Optional;
 public final class Conditions {
   private Conditions() {}
 
-  /** What was found, without a time. */
-  public record Finding(Condition.Type type, String message) {}
+  /** Nobody reads more of a message; what it quotes may be as long as a file. */
+  private static final int MAX_MESSAGE = 4_096;
+
+  /** What was found, without a time. A message without end is cut. */
+  public record Finding(Condition.Type type, String message) {
+    public Finding {
+      message =
+          message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE - 1) + "…" : message;
+    }
+  }
 
   /** All findings and nothing else, sorted; each is as old as when it was first found. */
   public static List<Condition> of(List<Finding> findings, List<Condition> previous, Instant now) {
