@@ -41,7 +41,7 @@ class EffectsTest {
         .isInstanceOfSatisfying(
             Event.Written.class,
             written ->
-                assertThat(written.result())
+                assertThat(written.application())
                     .isInstanceOfSatisfying(
                         Result.Failed.class,
                         failed -> assertThat(failed.failure()).isInstanceOf(Failure.Defect.class)));

@@ -112,7 +112,7 @@ public final class Following {
   }
 
   /** It never answered, or broke off. */
-  public void broke(Exception why) {
+  public void broke(Throwable why) {
     LOG.warn("watching {} broke off, trying again: {}", collection.words(), why.toString());
     LOG.debug("watching {} broke off", collection, why);
   }
