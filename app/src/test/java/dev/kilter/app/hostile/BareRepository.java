@@ -30,6 +30,7 @@ final class BareRepository {
   }
 
   /** One line of a tree; the mode is text, as Git writes it. */
+  @SuppressWarnings("ArrayRecordComponent") // written at once, never compared
   record Line(String mode, byte[] name, ObjectId id) {
     static Line file(String name, ObjectId id) {
       return new Line("100644", name.getBytes(UTF_8), id);

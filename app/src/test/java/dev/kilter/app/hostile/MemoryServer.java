@@ -60,6 +60,7 @@ final class MemoryServer implements KubernetesApi {
   }
 
   /** Lets whoever waits look again. */
+  @SuppressWarnings("WaitNotInLoop") // the caller is the loop
   synchronized void awaitChange(long millis) throws InterruptedException {
     wait(millis);
   }

@@ -26,7 +26,7 @@ final class Trial {
   static Trial of(long number) {
     Random random = new Random(number * 0x9E3779B97F4A7C15L);
     Attack attack =
-        switch ((int) Math.floorMod(number, 10)) {
+        switch (Math.floorMod(number, 10)) {
           case 0, 1, 2 -> HostileFiles.attack(random);
           case 3, 4 -> HostileTrees.attack(random);
           case 5, 6, 7 -> HostileResources.attack(random);
