@@ -198,34 +198,38 @@ final class HostileAnswers {
             }));
   }
 
+  /** As an API server would store it. */
+  private static Map<String, Object> widget() {
+    return Map.of(
+        "apiVersion",
+        "example.org/v1",
+        "kind",
+        "Widget",
+        "metadata",
+        Map.of(
+            "name",
+            "odd",
+            "namespace",
+            "victim",
+            "uid",
+            "1-2-3",
+            "labels",
+            Map.of("a", "b"),
+            "annotations",
+            Map.of("argocd.argoproj.io/tracking-id", "x:example.org/Widget:victim/odd"),
+            "ownerReferences",
+            List.of(Map.of("kind", "Widget", "name", "odd", "uid", "1-2-3")),
+            "managedFields",
+            List.of(Map.of("manager", "x", "fieldsV1", Map.of("f:a", Map.of())))),
+        "spec",
+        Map.of("a", List.of(1L)),
+        "status",
+        Map.of("conditions", List.of(Map.of("type", "Ready", "status", "False"))));
+  }
+
   /** In the cluster that both use there is an object as no API server would store it. */
   private static Attack oddObject(Random random) {
-    Map<String, Object> widget =
-        Map.of(
-            "apiVersion",
-            "example.org/v1",
-            "kind",
-            "Widget",
-            "metadata",
-            Map.of(
-                "name",
-                "odd",
-                "namespace",
-                "victim",
-                "uid",
-                "1-2-3",
-                "labels",
-                Map.of("a", "b"),
-                "annotations",
-                Map.of("argocd.argoproj.io/tracking-id", "x:example.org/Widget:victim/odd"),
-                "ownerReferences",
-                List.of(Map.of("kind", "Widget", "name", "odd", "uid", "1-2-3")),
-                "managedFields",
-                List.of(Map.of("manager", "x", "fieldsV1", Map.of("f:a", Map.of())))),
-            "spec",
-            Map.of("a", List.of(1L)),
-            "status",
-            Map.of("conditions", List.of(Map.of("type", "Ready", "status", "False"))));
+    Map<String, Object> widget = widget();
     boolean configMap = random.nextBoolean();
     List<String> path = Junk.one(random, Junk.paths(widget));
     Object value = Junk.value(random);

@@ -10,12 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Nothing that comes from outside ends the process, hangs it, deletes anything, tells a secret or
  * concerns another application than its own. {@code make hostile CASES=10000 FROM=1} runs more.
  */
+@Tag("hostile")
 class HostileInputTest {
   private static final int AT_ONCE = 12;
 
