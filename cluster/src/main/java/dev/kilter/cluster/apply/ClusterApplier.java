@@ -6,6 +6,7 @@ import dev.kilter.model.cluster.ApiResource;
 import dev.kilter.model.cluster.LiveResource;
 import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome;
 import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome.Applied;
+import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome.Change;
 import dev.kilter.model.cluster.ResourceApplier.ApplyRequest;
 import dev.kilter.model.cluster.ResourceApplier.DeleteOutcome;
 import dev.kilter.model.cluster.ResourceApplier.DeleteRequest;
@@ -67,6 +68,10 @@ public final class ClusterApplier {
     if (resource.isEmpty()) {
       return new ApplyOutcome.Failed(unknown(request.key(), kind.version()));
     }
+    Optional<Manifest> there = alreadyThere(request, resource.get());
+    if (there.isPresent()) {
+      return new Applied(Change.UNCHANGED, there.get(), "");
+    }
     try {
       Answer answer = answer(request, resource.get());
       if (answer.applied().isEmpty()) {
@@ -85,6 +90,13 @@ public final class ClusterApplier {
           ? new ApplyOutcome.Failed(new ClusterUnreachable(server, Reason.of(e)))
           : new ApplyOutcome.Unknown(lost(e));
     }
+  }
+
+  private Optional<Manifest> alreadyThere(ApplyRequest request, ApiResource resource) {
+    return request.mode() == ApplyRequest.Mode.SERVER_SIDE
+        ? new ServerSideApply(new ObjectRequests(api, resource, request), request)
+            .alreadyThere(view.held(request.key()))
+        : Optional.empty();
   }
 
   private Answer answer(ApplyRequest request, ApiResource resource) throws IOException {

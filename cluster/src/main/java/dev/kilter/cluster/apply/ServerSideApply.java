@@ -26,6 +26,13 @@ final class ServerSideApply {
     this.request = request;
   }
 
+  /** What is live, where it is proved that applying would change nothing; that needs no request. */
+  Optional<Manifest> alreadyThere(Optional<LiveResource> held) {
+    return held.flatMap(LiveResource::manifest)
+        .filter(live -> !hasFormerEntries(live))
+        .filter(live -> ExactState.proved(payload(LastApplied.carriedBy(live)), live));
+  }
+
   Answer apply(Optional<LiveResource> held) throws IOException {
     Optional<Manifest> known = held.flatMap(LiveResource::manifest);
     boolean remembers = known.map(LastApplied::carriedBy).orElse(false);

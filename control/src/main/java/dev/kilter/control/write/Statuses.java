@@ -21,15 +21,12 @@ import dev.kilter.model.application.ApplicationStatus.SyncState;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.render.Rendering.SourceType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -39,15 +36,10 @@ import java.util.function.Function;
  * revision moved on (design 2.7).
  */
 public final class Statuses {
-  private static final Duration REVISIONS_AFTER = Duration.ofSeconds(10);
-  private static final Duration REVISIONS_EVERY = Duration.ofSeconds(1);
-  private static final TimerId REVISIONS = TimerId.overall(TimerId.Kind.REVISIONS);
-
   private final Surroundings surroundings;
   private final Outgoing out;
   private final Map<ApplicationId, Summary> summaries = new HashMap<>();
-  private final SequencedSet<ApplicationId> lagging = new LinkedHashSet<>();
-  private final Set<ApplicationId> released = new LinkedHashSet<>();
+  private final Laggards laggards;
 
   /** What a summary was made from, to make it once. */
   private record Summary(
@@ -59,6 +51,7 @@ public final class Statuses {
   public Statuses(Surroundings surroundings, Outgoing out) {
     this.surroundings = surroundings;
     this.out = out;
+    laggards = new Laggards(out, surroundings.options().revisionWritesPerSecond());
   }
 
   /** The status after the look that came to an end, with what else was found on the way. */
@@ -158,15 +151,14 @@ public final class Statuses {
               read, next, List.of(Annotations.REFRESH, Annotations.REFRESH_TIMESTAMP), known.id()));
     }
     if (!Summarize.worthWriting(read.status(), next)) {
-      lagging.remove(known.id());
+      laggards.remove(known.id());
       return Optional.empty();
     }
     boolean onlyRevisions =
         !Summarize.worthWriting(
             read.status(), withRevisions(next, read.status().sync().revisions()));
-    if (onlyRevisions && !deployed(read, next) && !released.contains(known.id())) {
-      lagging.add(known.id());
-      out.wakeAt(REVISIONS, now.plus(REVISIONS_AFTER));
+    if (onlyRevisions && !deployed(read, next) && !laggards.released(known.id())) {
+      laggards.add(known.id(), now);
       return Optional.empty();
     }
     return Optional.of(write(read, next, List.of(), known.id()));
@@ -183,8 +175,7 @@ public final class Statuses {
 
   private Function<Ticket, Command> write(
       Application read, ApplicationStatus next, List<String> removed, ApplicationId id) {
-    lagging.remove(id);
-    released.remove(id);
+    laggards.remove(id);
     return ticket -> new Command.WriteStatus(ticket, read, next, removed);
   }
 
@@ -205,15 +196,7 @@ public final class Statuses {
 
   /** Lets the next few revisions be written; the rest follows, so many each second. */
   public Set<ApplicationId> laggards(Instant now) {
-    Set<ApplicationId> due = new LinkedHashSet<>();
-    while (!lagging.isEmpty() && due.size() < surroundings.options().revisionWritesPerSecond()) {
-      due.add(lagging.removeFirst());
-    }
-    released.addAll(due);
-    if (!lagging.isEmpty()) {
-      out.wakeAt(REVISIONS, now.plus(REVISIONS_EVERY));
-    }
-    return due;
+    return laggards.release(now);
   }
 
   /** The deletion that cannot go on, as a condition beside those that stand. */
@@ -231,7 +214,6 @@ public final class Statuses {
 
   public void forget(ApplicationId id) {
     summaries.remove(id);
-    lagging.remove(id);
-    released.remove(id);
+    laggards.remove(id);
   }
 }

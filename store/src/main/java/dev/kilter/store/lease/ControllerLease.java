@@ -34,6 +34,7 @@ public final class ControllerLease {
   private final LeaseHolder me;
   private final Predicate<String> gone;
   private final Ticks ticks;
+  private Optional<Manifest> mine = Optional.empty();
   private String seenVersion = "";
   private long seenAt;
 
@@ -66,17 +67,22 @@ public final class ControllerLease {
   /** Takes the Lease where it is free, renews it where it is ours. */
   public Result<Claim> claim() {
     Result<Claim> claim = attempt();
-    for (int more = 1; more < ATTEMPTS && conflict(claim); more++) {
+    for (int more = 1; more < ATTEMPTS && changed(claim); more++) {
       claim = attempt();
     }
     return claim;
   }
 
+  /** What we wrote last is written on without a look; had anyone else written, it is refused. */
   private Result<Claim> attempt() {
+    return mine.map(this::taken).orElseGet(this::looked);
+  }
+
+  private Result<Claim> looked() {
     return switch (resources.get(KIND, namespace, NAME)) {
       case Result.Success<Manifest>(var lease) -> attempt(lease);
       case Result.Failed<Manifest>(Failure.NotFound _) ->
-          resources.create(KIND, namespace, lease(Optional.empty())).map(ControllerLease::held);
+          remembered(resources.create(KIND, namespace, lease(Optional.empty())));
       case Result.Failed<Manifest>(var failure) -> Result.failed(failure);
     };
   }
@@ -85,12 +91,26 @@ public final class ControllerLease {
     String holder = holder(lease);
     boolean free = holder.isEmpty() || ended(lease) || gone(lease);
     return free || holder.equals(me.identity())
-        ? write(lease(Optional.of(lease))).map(ControllerLease::held)
+        ? taken(lease)
         : Result.success(new Claim.Taken(holder));
   }
 
-  private static boolean conflict(Result<Claim> claim) {
-    return claim instanceof Result.Failed<Claim>(Failure.Conflict _);
+  private Result<Claim> taken(Manifest before) {
+    return remembered(write(lease(Optional.of(before))));
+  }
+
+  private Result<Claim> remembered(Result<Manifest> written) {
+    mine =
+        written instanceof Result.Success<Manifest>(var lease)
+            ? Optional.of(lease)
+            : Optional.empty();
+    return written.map(ControllerLease::held);
+  }
+
+  /** Somebody else wrote it, or took it away. */
+  private static boolean changed(Result<Claim> claim) {
+    return claim instanceof Result.Failed<Claim>(Failure.Conflict _)
+        || claim instanceof Result.Failed<Claim>(Failure.NotFound _);
   }
 
   private static Claim held(Manifest lease) {
@@ -168,6 +188,7 @@ public final class ControllerLease {
 
   /** Gives it up where it is ours, so that the next one need not wait. */
   public Result<Void> release() {
+    mine = Optional.empty();
     return resources
         .get(KIND, namespace, NAME)
         .then(lease ->

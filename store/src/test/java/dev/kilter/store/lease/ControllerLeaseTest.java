@@ -111,6 +111,14 @@ class ControllerLeaseTest {
   }
 
   @Test
+  void aLeaseThatWasTakenAwayIsMadeAnewAtOnce() {
+    claim(one);
+    Results.success(Plane.resources().delete(LEASE, namespace, ControllerLease.NAME));
+    assertThat(claim(one)).isEqualTo(new Held(0));
+    assertThat(claim(other)).isEqualTo(new Taken("one"));
+  }
+
+  @Test
   void aServerThatRefusesIsNoLease() {
     ControllerLease nowhere =
         new ControllerLease(

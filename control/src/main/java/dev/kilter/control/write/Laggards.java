@@ -1,0 +1,74 @@
+package dev.kilter.control.write;
+
+import dev.kilter.control.message.TimerId;
+import dev.kilter.control.state.Outgoing;
+import dev.kilter.model.application.ApplicationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * Applications of which nothing but the revision moved on. Their turn comes when no commit has come
+ * for a while, so that a row of commits costs one write and not as many; where commits never end,
+ * after a longer while all the same. Then so many follow each second.
+ */
+final class Laggards {
+  private static final Duration QUIET = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final TimerId TIMER = TimerId.overall(TimerId.Kind.REVISIONS);
+
+  private final Outgoing out;
+  private final int perSecond;
+  private final SequencedMap<ApplicationId, Instant> since = new LinkedHashMap<>();
+  private final Set<ApplicationId> released = new HashSet<>();
+  private Instant quietAt = Instant.MIN;
+
+  Laggards(Outgoing out, int perSecond) {
+    this.out = out;
+    this.perSecond = perSecond;
+  }
+
+  void add(ApplicationId id, Instant now) {
+    since.putIfAbsent(id, now);
+    quietAt = now.plus(QUIET);
+    out.wakeAt(TIMER, turn());
+  }
+
+  /** When the one that waits longest comes next. */
+  private Instant turn() {
+    Instant latest = since.firstEntry().getValue().plus(LONGEST);
+    return latest.isBefore(quietAt) ? latest : quietAt;
+  }
+
+  boolean released(ApplicationId id) {
+    return released.contains(id);
+  }
+
+  void remove(ApplicationId id) {
+    since.remove(id);
+    released.remove(id);
+  }
+
+  /** Lets the next few be written, and comes again for the rest. */
+  Set<ApplicationId> release(Instant now) {
+    Set<ApplicationId> due = new LinkedHashSet<>();
+    Iterator<Map.Entry<ApplicationId, Instant>> waiting = since.entrySet().iterator();
+    while (waiting.hasNext() && due.size() < perSecond && !turn().isAfter(now)) {
+      due.add(waiting.next().getKey());
+      waiting.remove();
+    }
+    released.addAll(due);
+    if (!since.isEmpty()) {
+      Instant next = now.plus(EVERY);
+      out.wakeAt(TIMER, turn().isAfter(next) ? turn() : next);
+    }
+    return due;
+  }
+}
