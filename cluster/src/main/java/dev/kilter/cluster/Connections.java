@@ -4,7 +4,6 @@ import dev.kilter.cluster.connection.Endpoint;
 import dev.kilter.cluster.connection.Kubeconfig;
 import dev.kilter.cluster.connection.SecretEndpoints;
 import dev.kilter.cluster.connection.ServiceAccount;
-import dev.kilter.cluster.transport.HttpClientApi;
 import dev.kilter.cluster.transport.SocketApi;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.kubernetes.RequestObserver;
@@ -45,25 +44,20 @@ public final class Connections {
     return new Connections(account::endpoint, new SecretEndpoints(clock), RequestObserver.NONE);
   }
 
-  /** The same connections, whose requests for load are told to this observer. */
+  /** The same connections, whose requests are told to this observer. */
   public Connections observedBy(RequestObserver listener) {
     return new Connections(home, secrets, listener);
   }
 
-  /** The home cluster, for load. Throws ConnectionException where it is not configured. */
-  public HttpClientApi home() {
-    return new HttpClientApi(home.get(), observer);
-  }
-
-  /** The home cluster, for a command that makes few requests. */
-  public SocketApi lightHome() {
-    return new SocketApi(home.get());
+  /** The home cluster. Throws ConnectionException where it is not configured. */
+  public SocketApi home() {
+    return new SocketApi(home.get(), observer);
   }
 
   /** To destination clusters. */
   Link.Opener links(InstantSource clock) {
     return connection ->
-        Link.over(new HttpClientApi(endpoint(connection), observer), connection.server(), clock);
+        Link.over(new SocketApi(endpoint(connection), observer), connection.server(), clock);
   }
 
   /** Its own credentials win; without any, the in-cluster address means the home cluster. */

@@ -98,7 +98,7 @@ public final class CoreClients implements ClientFactory {
               connection.kubeconfig().isEmpty() ? null : Path.of(connection.kubeconfig()),
               connection.context(),
               InstantSource.system())
-          .lightHome();
+          .home();
     } catch (ConnectionException e) {
       throw Problem.of(
               ProblemKind.CLUSTER_UNREACHABLE,

@@ -51,7 +51,7 @@ final class Demo implements AutoCloseable {
       throws IOException, StartException {
     PrintStream out = console.out();
     Connections home = Connections.fromKubeconfig(sandbox.kubeconfig(), "", InstantSource.system());
-    SocketApi api = home.lightHome();
+    SocketApi api = home.home();
     if (CrdInstaller.apply(api, CrdInstaller.Existing.KEEP)
         instanceof Result.Failed<?>(var failure)) {
       throw new StartException("the custom resource definitions: " + failure.message());

@@ -10,7 +10,7 @@ import dev.kilter.app.views.LocalViews;
 import dev.kilter.app.views.Sources;
 import dev.kilter.cluster.Clusters;
 import dev.kilter.cluster.connection.ConnectionException;
-import dev.kilter.cluster.transport.HttpClientApi;
+import dev.kilter.cluster.transport.SocketApi;
 import dev.kilter.codec.Json;
 import dev.kilter.control.effect.Ports;
 import dev.kilter.control.state.LoopOptions;
@@ -39,7 +39,7 @@ public final class ControllerProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControllerProcess.class);
   private static final Duration STORES_SYNC = Duration.ofSeconds(60);
 
-  private final HttpClientApi api;
+  private final SocketApi api;
   private final KubernetesStores stores;
   private final Clusters clusters;
   private final ControllerRuntime runtime;
@@ -50,7 +50,7 @@ public final class ControllerProcess implements AutoCloseable {
   private final ControllerOptions options;
 
   private ControllerProcess(
-      ControllerOptions options, HttpClientApi api, Metrics metrics, Runnable lost)
+      ControllerOptions options, SocketApi api, Metrics metrics, Runnable lost)
       throws StartException {
     InstantSource clock = InstantSource.system();
     this.options = options;
@@ -119,7 +119,7 @@ public final class ControllerProcess implements AutoCloseable {
     ProcessSight sight = new ProcessSight();
     Metrics metrics = new Metrics(sight);
     ControllerOptions observed = options.observedBy(new ApiRequests(metrics.registry()));
-    HttpClientApi api;
+    SocketApi api;
     try {
       api = observed.home().home();
     } catch (ConnectionException e) {

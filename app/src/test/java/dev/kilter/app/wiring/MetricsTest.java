@@ -81,7 +81,7 @@ class MetricsTest {
 
   @BeforeEach
   void start() throws Exception {
-    CrdInstaller.apply(connections.lightHome(), CrdInstaller.Existing.KEEP);
+    CrdInstaller.apply(connections.home(), CrdInstaller.Existing.KEEP);
     settings(
         "argocd-cm", "\"kilter.sources.file\":\"true\",\"installationID\":\"" + home.name() + "\"");
     settings(

@@ -23,7 +23,6 @@ import dev.kilter.model.schema.FieldSchema.KindSchema;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -170,9 +169,7 @@ public final class ClusterApplier {
   }
 
   private static boolean neverSent(IOException error) {
-    return error instanceof ConnectException
-        || error instanceof UnknownHostException
-        || error instanceof HttpConnectTimeoutException;
+    return error instanceof ConnectException || error instanceof UnknownHostException;
   }
 
   private String lost(IOException error) {

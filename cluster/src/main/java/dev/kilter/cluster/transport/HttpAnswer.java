@@ -8,11 +8,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Head of an HTTP/1.1 answer, and its content as a stream that ends where the content does. */
-record HttpAnswer(int status, Map<String, String> headers, InputStream body) {
+/**
+ * Head of an HTTP/1.1 answer, and its content as a stream that ends where the content does. {@code
+ * keepsOpen} says whether another exchange may follow once the content is read.
+ */
+record HttpAnswer(int status, Map<String, String> headers, InputStream body, boolean keepsOpen) {
   private static final int LINE_LIMIT = 64 * 1024;
 
+  /** The next answer that is none but for the time being (1xx). */
   static HttpAnswer read(InputStream in) throws IOException {
+    HttpAnswer answer = next(in);
+    while (answer.status / 100 == 1) {
+      answer = next(in);
+    }
+    return answer;
+  }
+
+  private static HttpAnswer next(InputStream in) throws IOException {
     String[] statusLine = line(in).split(" ", 3);
     if (statusLine.length < 2 || !statusLine[0].startsWith("HTTP/1.")) {
       throw new IOException("the server does not speak HTTP/1.1");
@@ -27,14 +39,24 @@ record HttpAnswer(int status, Map<String, String> headers, InputStream body) {
     }
     try {
       int status = Integer.parseInt(statusLine[1]);
-      return new HttpAnswer(status, headers, body(in, status, headers));
+      boolean stays =
+          statusLine[0].equals("HTTP/1.1")
+              && !"close".equalsIgnoreCase(headers.get("connection"))
+              && (bodiless(status)
+                  || headers.containsKey("transfer-encoding")
+                  || headers.containsKey("content-length"));
+      return new HttpAnswer(status, headers, body(in, status, headers), stays);
     } catch (NumberFormatException e) {
       throw new IOException("the server's answer is no HTTP", e);
     }
   }
 
+  private static boolean bodiless(int status) {
+    return status / 100 == 1 || status == 204 || status == 304;
+  }
+
   private static InputStream body(InputStream in, int status, Map<String, String> headers) {
-    if (status == 204 || status == 304) {
+    if (bodiless(status)) {
       return InputStream.nullInputStream();
     }
     if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
@@ -127,6 +149,13 @@ record HttpAnswer(int status, Map<String, String> headers, InputStream body) {
       return read;
     }
 
+    private void skipTrailers() throws IOException {
+      String trailer = line(in);
+      while (!trailer.isEmpty()) {
+        trailer = line(in);
+      }
+    }
+
     private void nextChunk() throws IOException {
       if (!first) {
         line(in);
@@ -140,6 +169,9 @@ record HttpAnswer(int status, Map<String, String> headers, InputStream body) {
         throw new IOException("the server's answer has a broken chunk", e);
       }
       ended = left == 0;
+      if (ended) {
+        skipTrailers();
+      }
     }
   }
 }

@@ -4,23 +4,24 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Ends streams whose peer has vanished without a word; one thread for all of them. */
 final class SilenceWatch {
   private static final long GRAIN_MILLIS = 250;
 
   private final Set<Guard> guards = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean watching = new AtomicBoolean();
   private volatile boolean closed;
-
-  SilenceWatch() {
-    Thread.ofVirtual().name("silence-watch").start(this::run);
-  }
 
   /** Watches over a stream until the guard is closed. */
   Guard guard(Optional<Duration> patience, Runnable end) {
     Guard guard = new Guard(patience.map(Duration::toNanos).orElse(Long.MAX_VALUE), end);
     if (patience.isPresent()) {
       guards.add(guard);
+      if (!watching.getAndSet(true)) {
+        Thread.ofVirtual().name("silence-watch").start(this::run);
+      }
     }
     return guard;
   }

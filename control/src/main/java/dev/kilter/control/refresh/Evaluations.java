@@ -423,7 +423,15 @@ public final class Evaluations {
 
   /** A full SHA stands for itself. */
   static boolean isCommit(String revision) {
-    return revision.length() == 40
-        && revision.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    if (revision.length() != 40) {
+      return false;
+    }
+    for (int i = 0; i < 40; i++) {
+      char c = revision.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -66,7 +66,7 @@ public final class Refreshes {
       request(refresh, RefreshLevel.FORCED, Priority.USER, now);
     }
     noticeAnnotation(refresh, application, now);
-    switch (check.check(application, now)) {
+    switch (check.check(application, refresh.scene(), now)) {
       case Result.Failed<Scene>(var failure) -> {
         refresh.scene(Optional.empty());
         end(known, refresh, Optional.of(failure), now);

@@ -13,6 +13,12 @@ public record Scene(
     return cluster.server();
   }
 
+  /** By identity: what did not change is the same object, and only that is asked. */
+  @SuppressWarnings("ReferenceEquality") // an equal one would only cost another check
+  boolean sameGround(Scene other) {
+    return application == other.application && cluster == other.cluster && project == other.project;
+  }
+
   ApplicationId id() {
     return application.id();
   }

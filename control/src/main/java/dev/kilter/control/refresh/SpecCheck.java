@@ -4,7 +4,6 @@ import dev.kilter.control.state.Surroundings;
 import dev.kilter.engine.policy.ProjectPolicy;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationSpec;
-import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.project.Project;
@@ -21,7 +20,8 @@ final class SpecCheck {
     this.surroundings = surroundings;
   }
 
-  Result<Scene> check(Application application, Instant now) {
+  /** {@code before} is what the last check came to, so that an answer that stands is not sought. */
+  Result<Scene> check(Application application, Optional<Scene> before, Instant now) {
     ApplicationSpec spec = application.spec();
     if (!spec.malformed().isEmpty()) {
       return invalid(String.join("; ", spec.malformed()));
@@ -44,19 +44,23 @@ final class SpecCheck {
     }
     return surroundings
         .cluster(spec.destination())
-        .then(cluster -> permitted(application, project.get(), cluster, now));
+        .then(cluster -> {
+          Scene scene = new Scene(application, cluster, project.get(), now);
+          return before.filter(scene::sameGround).isPresent()
+              ? Result.success(scene)
+              : permitted(scene);
+        });
   }
 
-  private Result<Scene> permitted(
-      Application application, Project project, ClusterConnection cluster, Instant now) {
+  private Result<Scene> permitted(Scene scene) {
     List<Failure> denials =
-        new ProjectPolicy(project)
-            .denials(application, cluster, surroundings.options().namespace());
+        new ProjectPolicy(scene.project())
+            .denials(scene.application(), scene.cluster(), surroundings.options().namespace());
     return denials.isEmpty()
-        ? Result.success(new Scene(application, cluster, project, now))
+        ? Result.success(scene)
         : Result.failed(
             new Failure.ProjectDenied(
-                project.name(),
+                scene.project().name(),
                 denials.stream().map(Failure::message).collect(Collectors.joining("; "))));
   }
 

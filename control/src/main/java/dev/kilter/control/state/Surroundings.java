@@ -16,6 +16,7 @@ public final class Surroundings {
   private final LoopOptions options;
   private final Map<String, Project> projects = new HashMap<>();
   private Settings settings;
+  private final Map<Destination, Result<ClusterConnection>> found = new HashMap<>();
   private List<ClusterConnection> clusters = List.of();
   private boolean synced;
   private boolean stopping;
@@ -47,6 +48,7 @@ public final class Surroundings {
 
   public void clusters(List<ClusterConnection> changed) {
     clusters = changed;
+    found.clear();
   }
 
   /** Whether every application is known, so that work may begin. */
@@ -68,6 +70,10 @@ public final class Surroundings {
 
   /** The cluster that a destination names, by server or by name but not by both. */
   public Result<ClusterConnection> cluster(Destination destination) {
+    return found.computeIfAbsent(destination, this::named);
+  }
+
+  private Result<ClusterConnection> named(Destination destination) {
     boolean byServer = !destination.server().isEmpty();
     boolean byName = !destination.name().isEmpty();
     if (byServer && byName) {
@@ -83,24 +89,24 @@ public final class Surroundings {
           "Destination server missing from app spec: set spec.destination.server or"
               + " spec.destination.name");
     }
-    List<ClusterConnection> found =
+    List<ClusterConnection> matching =
         clusters.stream()
             .filter(cluster ->
                 byServer
                     ? sameServer(cluster.server(), destination.server())
                     : cluster.name().equals(destination.name()))
             .toList();
-    return switch (found.size()) {
-      case 1 -> Result.success(found.getFirst());
+    return switch (matching.size()) {
+      case 1 -> Result.success(matching.getFirst());
       case 0 -> invalid(unknown(destination, byServer));
       default ->
           invalid(
               "there are "
-                  + found.size()
+                  + matching.size()
                   + " clusters with the name "
                   + destination.name()
                   + ": "
-                  + found.stream().map(ClusterConnection::server).toList()
+                  + matching.stream().map(ClusterConnection::server).toList()
                   + "; name the server instead");
     };
   }

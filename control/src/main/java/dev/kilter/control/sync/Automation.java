@@ -65,7 +65,8 @@ public final class Automation {
     ApplicationStatus status = statuses.summarize(known, refresh, findings, now);
     if (refresh.outcome() == Outcome.FAILED
         || runs.running(known.id())
-        || surroundings.stopping()) {
+        || surroundings.stopping()
+        || status.sync().status().filter(SyncStatus.OutOfSync::equals).isEmpty()) {
       return;
     }
     Optional<Boolean> matters = revisionMatters(known.current(), refresh);

@@ -63,15 +63,20 @@ public final class Summarize {
             compared.revisions(),
             Optional.of(comparedTo(application))),
         Optional.of(AggregateHealth.of(comparison, application.id(), before.health(), now)),
-        resources(application, comparison),
+        kept(before.resources(), resources(application, comparison)),
         Conditions.of(
             withHeldDeletions(application, compared.findings()), before.conditions(), now),
         before.operationState(),
         before.history(),
-        summary(application, comparison),
+        kept(before.summary(), summary(application, comparison)),
         compared.sourceTypes(),
         Optional.of(now),
         controllerNamespace);
+  }
+
+  /** What is the same stays the same object: to ask again whether it is costs nothing then. */
+  private static <T> T kept(T before, T now) {
+    return now.equals(before) ? before : now;
   }
 
   /**

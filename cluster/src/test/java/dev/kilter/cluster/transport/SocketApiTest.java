@@ -28,20 +28,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Both transports against a real API server. */
-class HttpClientApiTest {
+/** The transport against a real API server. */
+class SocketApiTest {
   private static final int WATCHES = 250;
   private static final int APPLIES = 32;
   private static TestNamespace namespace;
-  private static HttpClientApi api;
-  private static SocketApi light;
+  private static SocketApi api;
 
   @BeforeAll
   static void connect() {
     namespace = SharedSandbox.get().namespace();
     Kubeconfig config = Kubeconfig.read(SharedSandbox.get().kubeconfig(), InstantSource.system());
-    api = new HttpClientApi(config.endpoint(""), RequestObserver.NONE);
-    light = new SocketApi(config.endpoint(""));
+    api = new SocketApi(config.endpoint(""), RequestObserver.NONE);
   }
 
   @AfterAll
@@ -144,16 +142,16 @@ class HttpClientApiTest {
   }
 
   @Test
-  void theLightTransportReadsWritesAndFollows() throws Exception {
-    assertThat(apply(light, "light", 1).status()).isEqualTo(201);
-    assertThat(apply(light, "light", 2).status()).isEqualTo(200);
-    ApiResponse read = light.send(ApiRequest.get(maps() + "/light"));
+  void readsWritesAndFollows() throws Exception {
+    assertThat(apply(api, "light", 1).status()).isEqualTo(201);
+    assertThat(apply(api, "light", 2).status()).isEqualTo(200);
+    ApiResponse read = api.send(ApiRequest.get(maps() + "/light"));
     assertThat(new String(read.content(), StandardCharsets.UTF_8)).contains("\"k\":\"2\"");
-    assertThat(light.send(ApiRequest.get("/openapi/v3")).content().length).isGreaterThan(1_000);
+    assertThat(api.send(ApiRequest.get("/openapi/v3")).content().length).isGreaterThan(1_000);
     List<String> lines = new ArrayList<>();
     Cancellation cancellation = new Cancellation();
     int status =
-        light.follow(
+        api.follow(
             ApiRequest.get(
                 maps()
                     + "?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan"
@@ -166,8 +164,7 @@ class HttpClientApiTest {
     assertThat(status).isEqualTo(200);
     assertThat(lines).isNotEmpty();
     assertThat(
-            light
-                .send(
+            api.send(
                     ApiRequest.of(
                         "DELETE", maps() + "/light", "application/json", new byte[] {'{', '}'}))
                 .ok())
@@ -177,7 +174,6 @@ class HttpClientApiTest {
   @Test
   void anErrorStatusIsAnAnswer() throws Exception {
     assertThat(api.send(ApiRequest.get(maps() + "/missing")).status()).isEqualTo(404);
-    assertThat(light.send(ApiRequest.get(maps() + "/missing")).status()).isEqualTo(404);
     assertThat(api.follow(ApiRequest.get("/api/v1/nothing?watch=1"), _ -> {}, new Cancellation()))
         .isEqualTo(404);
   }

@@ -1,0 +1,84 @@
+package dev.kilter.cluster.transport;
+
+import dev.kilter.cluster.connection.Endpoint;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** Opens connections to one server: straight or through a proxy, with TLS where the URL says so. */
+final class Dialer {
+  private static final int CONNECT_MILLIS = 10_000;
+
+  private final Endpoint endpoint;
+
+  Dialer(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  Wire dial() throws IOException {
+    URI first = endpoint.proxy().orElse(endpoint.url());
+    int port = endpoint.proxy().map(URI::getPort).orElseGet(endpoint::port);
+    Socket plain = new Socket();
+    try {
+      plain.setTcpNoDelay(true);
+      plain.setSoTimeout(CONNECT_MILLIS);
+      connect(plain, new InetSocketAddress(host(first), port));
+      if (endpoint.proxy().isPresent()) {
+        tunnel(plain);
+      }
+      return new Wire(endpoint.secure() ? secured(plain) : plain);
+    } catch (IOException | RuntimeException e) {
+      Wire.close(plain);
+      throw e;
+    }
+  }
+
+  /** Too late is not there: nothing was sent yet. */
+  private static void connect(Socket socket, InetSocketAddress address) throws IOException {
+    try {
+      socket.connect(address, CONNECT_MILLIS);
+    } catch (SocketTimeoutException e) {
+      ConnectException refused = new ConnectException("no connection within 10 s");
+      refused.initCause(e);
+      throw refused;
+    }
+  }
+
+  private void tunnel(Socket socket) throws IOException {
+    String target = endpoint.url().getHost() + ":" + endpoint.port();
+    String head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n\r\n";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+    int status = HttpAnswer.read(socket.getInputStream()).status();
+    if (status != 200) {
+      throw new IOException("the proxy answered " + status + " for " + target);
+    }
+  }
+
+  private Socket secured(Socket plain) throws IOException {
+    String host = host(endpoint.url());
+    SSLSocket socket =
+        (SSLSocket)
+            endpoint.tls().getSocketFactory().createSocket(plain, host, endpoint.port(), true);
+    SSLParameters parameters = socket.getSSLParameters();
+    if (endpoint.serverName().isPresent()) {
+      parameters.setServerNames(List.of(new SNIHostName(endpoint.serverName().get())));
+    }
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+
+  private static String host(URI url) {
+    String host = url.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.kilter.cluster.transport;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * The open connections to one server. Those that rest are taken again, the warmest first, and are
+ * closed before the server would: Go's servers wait longer than a minute.
+ */
+final class Wires {
+  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+  private static final Duration SURELY_OPEN = Duration.ofSeconds(1);
+
+  private final Dialer dialer;
+  private final Deque<Wire> resting = new ConcurrentLinkedDeque<>();
+  private final Set<Wire> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  Wires(Dialer dialer) {
+    this.dialer = dialer;
+  }
+
+  Wire take() throws IOException {
+    for (Wire wire = resting.pollFirst(); wire != null; wire = resting.pollFirst()) {
+      Duration rested = wire.rested();
+      if (rested.compareTo(SURELY_OPEN) < 0
+          || (rested.compareTo(LONGEST_REST) < 0 && wire.open())) {
+        return wire;
+      }
+      discard(wire);
+    }
+    return dial();
+  }
+
+  Wire dial() throws IOException {
+    Wire wire = dialer.dial();
+    open.add(wire);
+    if (closed) {
+      discard(wire);
+      throw new IOException("the connections are closed");
+    }
+    return wire;
+  }
+
+  void giveBack(Wire wire) {
+    wire.rests();
+    resting.addFirst(wire);
+    Wire last = resting.peekLast();
+    if (last != null && last.rested().compareTo(LONGEST_REST) > 0 && resting.remove(last)) {
+      discard(last);
+    }
+    if (closed) {
+      close();
+    }
+  }
+
+  void discard(Wire wire) {
+    open.remove(wire);
+    wire.close();
+  }
+
+  /** Ends everything, also what is under way. */
+  void close() {
+    closed = true;
+    open.forEach(this::discard);
+  }
+}
