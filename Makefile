@@ -3,7 +3,7 @@ SHELL := /bin/sh
 MVN = JAVA_HOME="$$(build/find-jdk)" MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" mvn -B -ntp
 DIST = app/target/dist
 
-.PHONY: help build test demo format bench faults planted-bugs hostile killed soak conformance-adapter clean
+.PHONY: help build test demo format bench jmh faults planted-bugs hostile killed soak conformance-adapter clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -33,6 +33,9 @@ format: ## Format all Java
 
 bench: ## Measure on a real control plane: make bench ARGS="run s1 --apps 200 --objects 5 --out s1.json"
 	@build/bench $(ARGS)
+
+jmh: ## Measure the hot functions: make jmh ARGS="Comparing -f 1"
+	@build/jmh $(ARGS)
 
 killed: ## Kill the controller at one request after another; takes many minutes
 	@$(MVN) -q -pl e2e -am verify -Dtest=KilledProcessTest -Dsurefire.failIfNoSpecifiedTests=false -Dtest.left.out=none

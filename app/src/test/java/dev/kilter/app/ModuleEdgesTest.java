@@ -27,6 +27,7 @@ class ModuleEdgesTest {
       """
       api -> codec
       app -> api cli cluster codec control engine git model render sandbox server store
+      bench -> codec engine model
       cli -> api codec
       cluster -> codec model
       codec ->

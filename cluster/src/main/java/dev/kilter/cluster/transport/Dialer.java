@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -72,9 +74,20 @@ final class Dialer {
       parameters.setServerNames(List.of(new SNIHostName(endpoint.serverName().get())));
     }
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setCipherSuites(lightestFirst(parameters.getCipherSuites()));
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;
+  }
+
+  /**
+   * ChaCha20 before AES, where the server lets its client choose as Go's do: the quick compiler has
+   * no AES instructions, so that AES costs five times as much.
+   */
+  private static String[] lightestFirst(String[] suites) {
+    return Stream.of(suites)
+        .sorted(Comparator.comparing((String suite) -> !suite.contains("CHACHA20")))
+        .toArray(String[]::new);
   }
 
   private static String host(URI url) {
