@@ -4,6 +4,7 @@ import dev.kilter.cluster.connection.Endpoint;
 import dev.kilter.cluster.connection.Kubeconfig;
 import dev.kilter.cluster.connection.SecretEndpoints;
 import dev.kilter.cluster.connection.ServiceAccount;
+import dev.kilter.cluster.connection.Surroundings;
 import dev.kilter.cluster.transport.SocketApi;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.kubernetes.RequestObserver;
@@ -33,15 +34,23 @@ public final class Connections {
 
   /** From a kubeconfig; an empty context is the file's current one. */
   public static Connections fromKubeconfig(Path file, String context, InstantSource clock) {
+    return fromKubeconfig(file, context, Surroundings.at(clock));
+  }
+
+  /**
+   * From a kubeconfig whose login commands, as those of cluster Secrets, see these surroundings.
+   */
+  static Connections fromKubeconfig(Path file, String context, Surroundings surroundings) {
     return new Connections(
-        () -> Kubeconfig.read(file, clock).endpoint(context),
-        new SecretEndpoints(clock),
+        () -> Kubeconfig.read(file, surroundings).endpoint(context),
+        new SecretEndpoints(surroundings),
         RequestObserver.NONE);
   }
 
   /** From inside a pod. */
   public static Connections fromServiceAccount(ServiceAccount account, InstantSource clock) {
-    return new Connections(account::endpoint, new SecretEndpoints(clock), RequestObserver.NONE);
+    return new Connections(
+        account::endpoint, new SecretEndpoints(Surroundings.at(clock)), RequestObserver.NONE);
   }
 
   /** The same connections, whose requests are told to this observer. */
