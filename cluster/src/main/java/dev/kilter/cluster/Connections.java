@@ -2,6 +2,7 @@ package dev.kilter.cluster;
 
 import dev.kilter.cluster.connection.Endpoint;
 import dev.kilter.cluster.connection.Kubeconfig;
+import dev.kilter.cluster.connection.RenewableCredentials;
 import dev.kilter.cluster.connection.SecretEndpoints;
 import dev.kilter.cluster.connection.ServiceAccount;
 import dev.kilter.cluster.connection.Surroundings;
@@ -65,8 +66,24 @@ public final class Connections {
 
   /** To destination clusters. */
   Link.Opener links(InstantSource clock) {
-    return connection ->
-        Link.over(new SocketApi(endpoint(connection), observer), connection.server(), clock);
+    return connection -> {
+      Endpoint endpoint = endpoint(connection);
+      RenewableCredentials credentials = new RenewableCredentials(endpoint.credentials());
+      return Link.over(
+          new SocketApi(endpoint.by(credentials), observer),
+          connection.server(),
+          clock,
+          changed -> renew(endpoint, credentials, endpoint(changed)));
+    };
+  }
+
+  /** Rotating credentials is everyday work: what is known of the cluster stays known. */
+  private static boolean renew(Endpoint now, RenewableCredentials credentials, Endpoint next) {
+    if (!next.by(credentials).equals(now.by(credentials))) {
+      return false;
+    }
+    credentials.renew(next.credentials());
+    return true;
   }
 
   /** Its own credentials win; without any, the in-cluster address means the home cluster. */

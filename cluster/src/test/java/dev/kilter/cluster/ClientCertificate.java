@@ -42,6 +42,12 @@ record ClientCertificate(String certificate, String key) {
     return new ClientCertificate(certificate, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
   }
 
+  /** The part of a cluster Secret's config that holds it. */
+  java.util.Map<String, Object> config(String authority) {
+    return java.util.Map.of(
+        "caData", authority, "certData", base64(certificate), "keyData", base64(key));
+  }
+
   private static java.util.Optional<String> signed(String name, RawCluster raw) {
     return raw.get(REQUESTS + "/" + name).text("status", "certificate");
   }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CredentialsTest {
   private static final ClusterAccess ACCESS = SharedSandbox.get().access();
   private static final String REFUSED = "{\"token\":\"a-token-that-no-server-knows\"}";
-  private static final int AT_ONCE = 40;
+  private static final int AT_ONCE = 80;
   private static TestNamespace namespace;
   private static RawCluster raw;
 
@@ -218,6 +218,19 @@ class CredentialsTest {
     }
   }
 
+  private static ClusterConnection bySecret(Map<String, Object> login) {
+    Map<String, Object> config = new java.util.HashMap<>(login);
+    config.putIfAbsent("tlsClientConfig", Map.of("caData", authority()));
+    return new ClusterConnection(
+        ACCESS.server().toString(),
+        "rotated",
+        List.of(namespace.name()),
+        false,
+        "",
+        Map.of(),
+        config);
+  }
+
   private static ClusterConnection byCommandOfASecret(Map<String, Object> variables) {
     return new ClusterConnection(
         ACCESS.server().toString(),
@@ -242,6 +255,33 @@ class CredentialsTest {
       assertThat(apply(fixture)).isInstanceOf(ApplyOutcome.Applied.class);
       assertThat(script.runs()).isEqualTo(2);
       assertThat(script.environment()).containsEntry("AWS_PROFILE", "team");
+    }
+  }
+
+  /** Its cache is not filled anew, and nobody takes the cluster for unknown meanwhile. */
+  @Test
+  void goesOnWithOtherCredentialsOfASecret() throws Exception {
+    ClusterConnection first = bySecret(Map.of("bearerToken", ACCESS.token()));
+    ClientCertificate root =
+        new ClientCertificate(ACCESS.certificate().certificatePem(), ACCESS.certificate().keyPem());
+    try (ClusterFixture fixture = new ClusterFixture(byCommand())) {
+      fixture.clusters.update(List.of(first));
+      fixture.awaitSynced(ACCESS.server().toString());
+      Optional<Instant> listed = fixture.clusters.readings().getFirst().listedAt();
+      fixture.clusters.update(
+          List.of(bySecret(Map.of("tlsClientConfig", root.config(authority())))));
+      assertThat(fixture.clusters.clusters().getFirst().synced()).isTrue();
+      assertThat(apply(fixture)).isInstanceOf(ApplyOutcome.Applied.class);
+      assertThat(fixture.clusters.readings().getFirst().listedAt()).isEqualTo(listed);
+
+      fixture.clusters.update(
+          List.of(bySecret(Map.of("bearerToken", "a-token-that-no-server-knows"))));
+      org.awaitility.Awaitility.await()
+          .until(() -> fixture.clusters.clusters().getFirst().message().contains("401"));
+      fixture.clusters.update(List.of(first));
+      fixture.awaitSynced(ACCESS.server().toString());
+      assertThat(apply(fixture)).isInstanceOf(ApplyOutcome.Applied.class);
+      assertThat(fixture.clusters.readings().getFirst().listedAt()).isEqualTo(listed);
     }
   }
 

@@ -10,6 +10,11 @@ import java.util.Optional;
 public record Endpoint(
     URI url, Credentials credentials, Optional<String> serverName, Optional<URI> proxy) {
 
+  /** The same server, reached in the same way by these credentials. */
+  public Endpoint by(Credentials others) {
+    return new Endpoint(url, others, serverName, proxy);
+  }
+
   public boolean secure() {
     return "https".equals(url.getScheme());
   }
