@@ -9,6 +9,7 @@ import dev.kilter.cluster.cache.WatchRules;
 import dev.kilter.cluster.discovery.Discovered;
 import dev.kilter.cluster.discovery.Discovery;
 import dev.kilter.cluster.schema.OpenApiSchemas;
+import dev.kilter.cluster.transport.Reason;
 import dev.kilter.model.cluster.ApiResource;
 import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.cluster.ClusterConnection;
@@ -151,7 +152,8 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
   }
 
   private ClusterUnreachable unreachable(CacheState state) {
-    return new ClusterUnreachable(connection.server(), state.message());
+    String server = connection.server();
+    return new ClusterUnreachable(server, Reason.about(server, state.message()));
   }
 
   Result<ApiResources> apiResources() {

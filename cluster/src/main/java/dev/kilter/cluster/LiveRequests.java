@@ -102,7 +102,7 @@ final class LiveRequests {
       ApiResponse response = api.send(ApiRequest.get(path));
       return response.ok() ? Result.success(response) : Result.failed(failure(response, key));
     } catch (IOException e) {
-      return Result.failed(new ClusterUnreachable(server, Reason.of(e)));
+      return Result.failed(new ClusterUnreachable(server, Reason.of(server, e)));
     }
   }
 

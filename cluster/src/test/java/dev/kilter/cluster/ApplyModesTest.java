@@ -158,6 +158,20 @@ class ApplyModesTest {
         .isEqualTo(Change.UNCHANGED);
   }
 
+  /** The other way is covered by the migration. */
+  @Test
+  void dropsWhatGitDroppedWhenItTurnsFromServerSideToClientSide() {
+    applied(configMap("turned", "\"kept\":\"1\",\"dropped\":\"1\""), Mode.SERVER_SIDE);
+    fixture.raw.mergePatch(path("api/v1/configmaps", "turned"), "{\"data\":{\"foreign\":\"1\"}}");
+    Manifest desired = configMap("turned", "\"kept\":\"1\"");
+    Manifest live = applied(desired, Mode.CLIENT_SIDE).live();
+    assertThat(live.map("data")).containsOnlyKeys("kept", "foreign");
+    assertThat(live.annotation(Annotations.LAST_APPLIED)).isPresent();
+    assertThat(applied(desired, Mode.CLIENT_SIDE).change()).isEqualTo(Change.UNCHANGED);
+    Manifest later = applied(configMap("turned", "\"other\":\"1\""), Mode.CLIENT_SIDE).live();
+    assertThat(later.map("data")).containsOnlyKeys("other", "foreign");
+  }
+
   /** kubectl, applying the same after us, finds nothing to do. */
   @Test
   void remembersWhatItAppliedAsKubectlDoes() throws Exception {

@@ -87,7 +87,7 @@ public final class ClusterApplier {
       return applied;
     } catch (IOException e) {
       return neverSent(e)
-          ? new ApplyOutcome.Failed(new ClusterUnreachable(server, Reason.of(e)))
+          ? new ApplyOutcome.Failed(new ClusterUnreachable(server, Reason.of(server, e)))
           : new ApplyOutcome.Unknown(lost(e));
     }
   }
@@ -218,7 +218,7 @@ public final class ClusterApplier {
       return outcome(api.send(ApiRequest.of("DELETE", path, "application/json", options)), request);
     } catch (IOException e) {
       return neverSent(e)
-          ? new DeleteOutcome.Failed(new ClusterUnreachable(server, Reason.of(e)))
+          ? new DeleteOutcome.Failed(new ClusterUnreachable(server, Reason.of(server, e)))
           : new DeleteOutcome.Unknown(lost(e));
     }
   }
