@@ -347,8 +347,11 @@ final class CacheMachine {
       stream.unserved = true;
       stream.ready = true;
       stale = true;
-      commands.add(new TellCluster());
+      boolean told = synced;
       noteReady();
+      if (told == synced) {
+        commands.add(new TellCluster());
+      }
     }
   }
 
