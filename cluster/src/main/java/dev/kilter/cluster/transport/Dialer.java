@@ -66,8 +66,7 @@ final class Dialer {
   private Socket secured(Socket plain, Proof proof) throws IOException {
     String host = host(endpoint.url());
     SSLSocket socket =
-        (SSLSocket)
-            proof.tls().getSocketFactory().createSocket(plain, host, endpoint.port(), true);
+        (SSLSocket) proof.tls().getSocketFactory().createSocket(plain, host, endpoint.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     if (endpoint.serverName().isPresent()) {
       parameters.setServerNames(List.of(new SNIHostName(endpoint.serverName().get())));

@@ -1,11 +1,11 @@
 package dev.kilter.cluster.transport;
 
-import java.net.ConnectException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What an exception says to a person: its messages and its causes', each once. */
 public final class Reason {
@@ -16,22 +16,19 @@ public final class Reason {
     Deque<Throwable> chain = new ArrayDeque<>();
     for (Throwable at = error; at != null && !chain.contains(at); at = at.getCause()) {
       chain.add(at);
-      String text = at.getMessage();
+      String text = text(at);
       if (text != null && said.stream().noneMatch(before -> before.contains(text))) {
         said.add(text);
       }
     }
-    return said.isEmpty() ? wordless(error, chain) : String.join(": ", said);
+    return said.isEmpty() ? error.getClass().getSimpleName() : String.join(": ", said);
   }
 
-  /** The JDK's HTTP client finds no words for the two most usual failures. */
-  private static String wordless(Throwable error, Deque<Throwable> chain) {
-    if (chain.stream().anyMatch(UnresolvedAddressException.class::isInstance)) {
-      return "its name cannot be resolved";
-    }
-    return error instanceof ConnectException
-        ? "the connection was refused"
-        : error.getClass().getSimpleName();
+  /** The JDK says no more than the name. */
+  private static @Nullable String text(Throwable error) {
+    return error instanceof UnknownHostException
+        ? "the name " + error.getMessage() + " cannot be resolved"
+        : error.getMessage();
   }
 
   /** The same, naming the server that could not be reached. */

@@ -141,7 +141,8 @@ public final class SocketApi implements KubernetesApi {
       Wire wire = wires.dial(proof);
       try {
         cancellation.onCancel(wire::close);
-        HttpAnswer answer = wire.exchange(written(request, proof), request.patience().orElse(ANSWER));
+        HttpAnswer answer =
+            wire.exchange(written(request, proof), request.patience().orElse(ANSWER));
         status = answer.status();
         tell(request, status, start, 0);
         if (status / 100 == 2) {
