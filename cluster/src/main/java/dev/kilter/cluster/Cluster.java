@@ -9,6 +9,7 @@ import dev.kilter.cluster.cache.WatchRules;
 import dev.kilter.cluster.discovery.Discovered;
 import dev.kilter.cluster.discovery.Discovery;
 import dev.kilter.cluster.schema.OpenApiSchemas;
+import dev.kilter.cluster.transport.Reason;
 import dev.kilter.model.cluster.ApiResource;
 import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.cluster.ClusterConnection;
@@ -16,7 +17,9 @@ import dev.kilter.model.cluster.LiveResource;
 import dev.kilter.model.cluster.LiveState;
 import dev.kilter.model.cluster.LiveStateReader.ClusterState;
 import dev.kilter.model.cluster.LiveStateReader.LogQuery;
+import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Failure.ClusterUnreachable;
+import dev.kilter.model.failure.Failure.Refused;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.GroupVersionKind;
 import dev.kilter.model.manifest.Manifest;
@@ -30,12 +33,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One destination cluster: its connection, cache, schemas and applier. */
 final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
-  private final ClusterConnection connection;
+  private static final int SERVER_ERROR = 500;
+  private static final int TOO_MANY = 429;
+
+  private volatile ClusterConnection connection;
   private final Link link;
   private final ClusterContext context;
+  private final Scope scope;
   private final ClusterCache.Listener listener;
   private final ClusterCache cache;
   private final OpenApiSchemas schemas;
@@ -50,6 +59,7 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
     this.connection = connection;
     this.link = link;
     this.context = context;
+    this.scope = new Scope(connection.namespaces(), connection.clusterResources());
     this.listener = listener;
     this.cache =
         new ClusterCache(
@@ -89,8 +99,23 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
     }
   }
 
-  ClusterConnection connection() {
-    return connection;
+  /**
+   * Whether it can go on with this configuration, because nothing changed or the credentials alone.
+   * A cluster that could not be reached by the old ones is tried at once.
+   */
+  boolean takesOn(ClusterConnection changed) {
+    if (changed.equals(connection)) {
+      return true;
+    }
+    boolean sameView =
+        changed.namespaces().equals(connection.namespaces())
+            && changed.clusterResources() == connection.clusterResources();
+    if (!sameView || !link.renewal().renew(changed)) {
+      return false;
+    }
+    connection = changed;
+    cache.kindMissing();
+    return true;
   }
 
   ClusterApplier applier() {
@@ -100,10 +125,13 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
   ClusterState state() {
     CacheState state = cache.state();
     String message =
-        state.skipped().isEmpty() || !state.connected()
-            ? state.message()
-            : "these credentials may not list: "
-                + String.join(", ", state.skipped().stream().sorted().toList());
+        state.connected()
+            ? Stream.of(
+                    listed("these credentials may not list: ", state.skipped()),
+                    listed("their servers do not answer: ", state.unserved()))
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining("; "))
+            : state.message();
     return new ClusterState(
         connection.server(),
         connection.name(),
@@ -114,13 +142,18 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
         cache.objects().size());
   }
 
+  private static String listed(String sentence, Set<String> kinds) {
+    return kinds.isEmpty() ? "" : sentence + String.join(", ", kinds.stream().sorted().toList());
+  }
+
   ClusterReading reading() {
     return new ClusterReading(
         state(), cache.state().covered().size(), cache.listedAt(), link.load().get(), cache.told());
   }
 
   private ClusterUnreachable unreachable(CacheState state) {
-    return new ClusterUnreachable(connection.server(), state.message());
+    String server = connection.server();
+    return new ClusterUnreachable(server, Reason.about(server, state.message()));
   }
 
   Result<ApiResources> apiResources() {
@@ -140,37 +173,56 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
     Map<ResourceKey, LiveResource> found = new HashMap<>();
     objects.ofInstance(instance).forEach(resource -> found.put(resource.key(), resource));
     for (ResourceKey key : wanted) {
+      Optional<Refused> outside = scope.refusal(key, state.resources());
+      if (outside.isPresent()) {
+        return Result.failed(outside.get());
+      }
       if (!found.containsKey(key)) {
         Optional<LiveResource> held = objects.find(key);
         if (held.isPresent() && held.get().manifest().isPresent()) {
           found.put(key, held.get());
         } else if (held.isPresent() || !state.covers(key)) {
-          Optional<Result<Manifest>> read =
-              state.resources().preferred(key.groupKind()).map(kind -> requests.get(kind, key));
-          switch (read.orElse(null)) {
+          switch (read(state.resources(), key)) {
             case Result.Success<Manifest>(Manifest manifest) ->
                 found.put(key, objects.describe(manifest));
-            case Result.Failed<Manifest>(ClusterUnreachable failure) -> {
+            case Result.Failed<Manifest>(Failure failure) when !absence(failure) -> {
               return Result.failed(failure);
             }
             case Result.Failed<Manifest> _ -> {
               // not there, or not for us to see
             }
-            case null -> {
-              // the server has no such kind, so no such object
-            }
           }
         }
       }
     }
-    return Result.success(new LiveState(found, state.synced(), sequence));
+    // asked for nothing in particular, it is about everything that there may be
+    boolean complete = state.synced() && !(wanted.isEmpty() && !state.unserved().isEmpty());
+    return Result.success(new LiveState(found, complete, sequence));
+  }
+
+  private Result<Manifest> read(ApiResources served, ResourceKey key) {
+    Optional<ApiResource> kind = served.preferred(key.groupKind());
+    if (kind.isPresent()) {
+      return requests.get(kind.get(), key);
+    }
+    return Result.failed(
+        served
+            .unavailable(key.group())
+            .<Failure>map(version -> LiveRequests.unavailable(key, version))
+            .orElseGet(() -> LiveRequests.unknownKind(key)));
+  }
+
+  /** Whether it says that there is no such object; a server that fails says nothing of it. */
+  private static boolean absence(Failure failure) {
+    return switch (failure) {
+      case ClusterUnreachable _ -> false;
+      case Refused refused -> refused.code() < SERVER_ERROR && refused.code() != TOO_MANY;
+      default -> true;
+    };
   }
 
   Result<Manifest> get(ResourceKey key) {
-    Optional<ApiResource> kind = cache.state().resources().preferred(key.groupKind());
-    return kind.isPresent()
-        ? requests.get(kind.get(), key)
-        : Result.failed(LiveRequests.unknownKind(key));
+    return read(cache.state().resources(), key);
   }
 
   List<LiveResource> children(String uid) {

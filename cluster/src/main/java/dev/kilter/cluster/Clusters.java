@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All destination clusters. Each lives on its own: one that cannot be reached delays no other.
@@ -61,7 +62,7 @@ public final class Clusters implements LiveStateReader, ResourceApplier, AutoClo
     wanted.forEach(connection -> byServer.put(connection.server(), connection));
     for (String server : List.copyOf(clusters.keySet())) {
       Cluster cluster = clusters.get(server);
-      if (cluster != null && !cluster.connection().equals(byServer.get(server))) {
+      if (cluster != null && !stays(cluster, byServer.get(server))) {
         clusters.remove(server);
         cluster.close();
       }
@@ -70,6 +71,14 @@ public final class Clusters implements LiveStateReader, ResourceApplier, AutoClo
     byServer.values().stream()
         .filter(connection -> !clusters.containsKey(connection.server()))
         .forEach(this::open);
+  }
+
+  private static boolean stays(Cluster cluster, @Nullable ClusterConnection wanted) {
+    try {
+      return wanted != null && cluster.takesOn(wanted);
+    } catch (ConnectionException e) {
+      return false; // opened anew, it is found to be unusable, and why
+    }
   }
 
   private void open(ClusterConnection connection) {

@@ -2,8 +2,10 @@ package dev.kilter.cluster;
 
 import dev.kilter.cluster.connection.Endpoint;
 import dev.kilter.cluster.connection.Kubeconfig;
+import dev.kilter.cluster.connection.RenewableCredentials;
 import dev.kilter.cluster.connection.SecretEndpoints;
 import dev.kilter.cluster.connection.ServiceAccount;
+import dev.kilter.cluster.connection.Surroundings;
 import dev.kilter.cluster.transport.SocketApi;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.kubernetes.RequestObserver;
@@ -33,15 +35,23 @@ public final class Connections {
 
   /** From a kubeconfig; an empty context is the file's current one. */
   public static Connections fromKubeconfig(Path file, String context, InstantSource clock) {
+    return fromKubeconfig(file, context, Surroundings.at(clock));
+  }
+
+  /**
+   * From a kubeconfig whose login commands, as those of cluster Secrets, see these surroundings.
+   */
+  static Connections fromKubeconfig(Path file, String context, Surroundings surroundings) {
     return new Connections(
-        () -> Kubeconfig.read(file, clock).endpoint(context),
-        new SecretEndpoints(clock),
+        () -> Kubeconfig.read(file, surroundings).endpoint(context),
+        new SecretEndpoints(surroundings),
         RequestObserver.NONE);
   }
 
   /** From inside a pod. */
   public static Connections fromServiceAccount(ServiceAccount account, InstantSource clock) {
-    return new Connections(account::endpoint, new SecretEndpoints(clock), RequestObserver.NONE);
+    return new Connections(
+        account::endpoint, new SecretEndpoints(Surroundings.at(clock)), RequestObserver.NONE);
   }
 
   /** The same connections, whose requests are told to this observer. */
@@ -56,8 +66,24 @@ public final class Connections {
 
   /** To destination clusters. */
   Link.Opener links(InstantSource clock) {
-    return connection ->
-        Link.over(new SocketApi(endpoint(connection), observer), connection.server(), clock);
+    return connection -> {
+      Endpoint endpoint = endpoint(connection);
+      RenewableCredentials credentials = new RenewableCredentials(endpoint.credentials());
+      return Link.over(
+          new SocketApi(endpoint.by(credentials), observer),
+          connection.server(),
+          clock,
+          changed -> renew(endpoint, credentials, endpoint(changed)));
+    };
+  }
+
+  /** Rotating credentials is everyday work: what is known of the cluster stays known. */
+  private static boolean renew(Endpoint now, RenewableCredentials credentials, Endpoint next) {
+    if (!next.by(credentials).equals(now.by(credentials))) {
+      return false;
+    }
+    credentials.renew(next.credentials());
+    return true;
   }
 
   /** Its own credentials win; without any, the in-cluster address means the home cluster. */

@@ -37,6 +37,21 @@ final class LiveRequests {
         key, "the API server does not serve " + key.kind() + ": is its CRD installed?");
   }
 
+  /** Of an aggregated API, whose server is another one. */
+  static Refused unavailable(ResourceKey key, String version) {
+    return new Refused(
+        key,
+        503,
+        "ServiceUnavailable",
+        "the server of "
+            + version
+            + " is not available, so nothing is known of "
+            + key.kind()
+            + " "
+            + key.name()
+            + ": see its APIService");
+  }
+
   Result<Manifest> get(ApiResource kind, ResourceKey key) {
     return read(ResourcePaths.object(kind, key.namespace(), key.name()), key)
         .then(response -> tree(response));
@@ -87,7 +102,7 @@ final class LiveRequests {
       ApiResponse response = api.send(ApiRequest.get(path));
       return response.ok() ? Result.success(response) : Result.failed(failure(response, key));
     } catch (IOException e) {
-      return Result.failed(new ClusterUnreachable(server, Reason.of(e)));
+      return Result.failed(new ClusterUnreachable(server, Reason.of(server, e)));
     }
   }
 

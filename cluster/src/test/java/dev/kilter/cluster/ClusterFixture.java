@@ -28,7 +28,11 @@ final class ClusterFixture implements AutoCloseable {
   volatile Settings settings = TestSettings.defaults();
 
   ClusterFixture(Path kubeconfig) {
-    this.connections = Connections.fromKubeconfig(kubeconfig, "", InstantSource.system());
+    this(Connections.fromKubeconfig(kubeconfig, "", InstantSource.system()));
+  }
+
+  ClusterFixture(Connections connections) {
+    this.connections = connections;
     this.raw = new RawCluster(connections.home());
     this.clusters =
         new Clusters(

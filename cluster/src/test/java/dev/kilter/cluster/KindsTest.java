@@ -7,8 +7,10 @@ import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome;
 import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome.Applied;
 import dev.kilter.model.cluster.ResourceApplier.ApplyRequest;
 import dev.kilter.model.failure.Failure.KindUnknown;
+import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.GroupVersionKind;
 import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.schema.FieldSchema.KindSchema;
 import dev.kilter.model.schema.FieldSchema.ListType;
 import dev.kilter.model.schema.FieldSchema.Scalar;
@@ -138,6 +140,35 @@ class KindsTest {
           .extracting(resource -> resource.key().name())
           .containsExactly("inside");
     }
+  }
+
+  /** Argo CD refuses them too: nothing would tell of a change to what is not watched. */
+  @Test
+  void refusesWhatIsOutsideALimitedCluster() {
+    ResourceKey role = new ResourceKey("rbac.authorization.k8s.io", "ClusterRole", "", "view");
+    ResourceKey elsewhere = ClusterFixture.configMap("default", "elsewhere");
+    ResourceKey inside = ClusterFixture.configMap(namespace.name(), "inside");
+    try (ClusterFixture limited = new ClusterFixture(SharedSandbox.get().kubeconfig())) {
+      limited.clusters.update(List.of(ClusterFixture.home(List.of(namespace.name()), false)));
+      limited.awaitSynced(ClusterFixture.SERVER);
+      assertThat(refusal(limited, role))
+          .isEqualTo(
+              "Cluster level ClusterRole \"view\" can not be managed when in namespaced mode");
+      assertThat(refusal(limited, elsewhere))
+          .isEqualTo("Namespace \"default\" for ConfigMap \"elsewhere\" is not managed");
+      assertThat(refusal(limited, inside)).isEmpty();
+      limited.clusters.update(List.of(ClusterFixture.home(List.of(namespace.name()), true)));
+      limited.awaitSynced(ClusterFixture.SERVER);
+      assertThat(refusal(limited, role)).isEmpty();
+      assertThat(refusal(limited, elsewhere)).isNotEmpty();
+    }
+  }
+
+  private static String refusal(ClusterFixture of, ResourceKey wanted) {
+    return of.clusters.live(ClusterFixture.SERVER, "nobody", List.of(wanted))
+            instanceof Result.Failed<?>(var failure)
+        ? failure.message()
+        : "";
   }
 
   @Test

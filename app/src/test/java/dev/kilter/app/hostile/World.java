@@ -7,6 +7,7 @@ import dev.kilter.app.views.Sources;
 import dev.kilter.cluster.Clusters;
 import dev.kilter.cluster.Link;
 import dev.kilter.cluster.connection.SecretEndpoints;
+import dev.kilter.cluster.connection.Surroundings;
 import dev.kilter.codec.Json;
 import dev.kilter.control.effect.Ports;
 import dev.kilter.control.state.LoopOptions;
@@ -129,7 +130,7 @@ final class World implements AutoCloseable {
     if (connection.server().equals(Destination.IN_CLUSTER_SERVER)) {
       return home;
     }
-    Object _ = new SecretEndpoints(InstantSource.system()).read(connection);
+    Object _ = new SecretEndpoints(Surroundings.at(InstantSource.system())).read(connection);
     return odd;
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * kubectl's and Argo CD's classic apply: GET, three-way merge with the last-applied annotation,
  * PATCH. The merge is done here and sent as a JSON merge patch that holds only for the version that
- * was read, so that lists are merged by keys whatever the kind.
+ * was read, so that lists are merged by keys whatever the kind. What was applied server-side so far
+ * is applied so once more, with the annotation: only the server knows which fields Git has dropped.
  */
 final class ClientSideApply {
   private static final String MERGE_PATCH = "application/merge-patch+json";
@@ -44,6 +45,12 @@ final class ClientSideApply {
         return Answer.refused(response);
       }
       Manifest live = ObjectRequests.object(response);
+      if (ManagerMigration.applied(live) && !LastApplied.carriedBy(live)) {
+        ApiResponse last = requests.apply(desired, "");
+        if (last.ok()) {
+          return Answer.of(last, Change.CONFIGURED, note);
+        }
+      }
       Optional<byte[]> patch = patch(live);
       if (patch.isEmpty()) {
         return Answer.accepted(response, new Applied(Change.UNCHANGED, live, note));

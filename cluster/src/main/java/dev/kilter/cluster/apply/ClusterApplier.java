@@ -1,5 +1,6 @@
 package dev.kilter.cluster.apply;
 
+import dev.kilter.cluster.connection.LoginException;
 import dev.kilter.cluster.discovery.ResourcePaths;
 import dev.kilter.cluster.transport.Reason;
 import dev.kilter.model.cluster.ApiResource;
@@ -86,7 +87,7 @@ public final class ClusterApplier {
       return applied;
     } catch (IOException e) {
       return neverSent(e)
-          ? new ApplyOutcome.Failed(new ClusterUnreachable(server, Reason.of(e)))
+          ? new ApplyOutcome.Failed(new ClusterUnreachable(server, Reason.of(server, e)))
           : new ApplyOutcome.Unknown(lost(e));
     }
   }
@@ -118,7 +119,7 @@ public final class ClusterApplier {
         Optional<String> incapable =
             answer.applied().isPresent()
                 ? Optional.empty()
-                : ServerSideApply.incapable(answer.response());
+                : serverSide.incapable(answer.response());
         yield incapable.isPresent()
             ? clientSide(request, requests, "applied client-side: " + incapable.get())
             : answer;
@@ -169,7 +170,9 @@ public final class ClusterApplier {
   }
 
   private static boolean neverSent(IOException error) {
-    return error instanceof ConnectException || error instanceof UnknownHostException;
+    return error instanceof ConnectException
+        || error instanceof UnknownHostException
+        || error instanceof LoginException;
   }
 
   private String lost(IOException error) {
@@ -215,7 +218,7 @@ public final class ClusterApplier {
       return outcome(api.send(ApiRequest.of("DELETE", path, "application/json", options)), request);
     } catch (IOException e) {
       return neverSent(e)
-          ? new DeleteOutcome.Failed(new ClusterUnreachable(server, Reason.of(e)))
+          ? new DeleteOutcome.Failed(new ClusterUnreachable(server, Reason.of(server, e)))
           : new DeleteOutcome.Unknown(lost(e));
     }
   }

@@ -6,8 +6,10 @@ import dev.kilter.model.application.Annotations;
 import dev.kilter.model.manifest.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The annotation by which kubectl's and Argo CD's client-side applies remember what they set. */
@@ -34,7 +36,27 @@ final class LastApplied {
     annotations.remove(Annotations.LAST_APPLIED);
     Manifest bare = manifest.with(annotations, "metadata", "annotations");
     Map<String, @Nullable Object> all = new LinkedHashMap<>(annotations);
-    all.put(Annotations.LAST_APPLIED, Json.text(bare.root()) + "\n");
+    all.put(Annotations.LAST_APPLIED, text(bare));
     return bare.with(all, "metadata", "annotations");
+  }
+
+  /** To the letter as Go's encoder has it: another text would be a change for kubectl to make. */
+  private static String text(Manifest manifest) {
+    return Json.text(sorted(manifest.root()))
+            .replace("<", "\\u003c")
+            .replace(">", "\\u003e")
+            .replace("&", "\\u0026")
+            .replace("\u2028", "\\u2028")
+            .replace("\u2029", "\\u2029")
+        + "\n";
+  }
+
+  private static @Nullable Object sorted(@Nullable Object node) {
+    if (node instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> result = new TreeMap<>();
+      map.forEach((name, value) -> result.put(String.valueOf(name), sorted(value)));
+      return result;
+    }
+    return node instanceof List<?> list ? list.stream().map(LastApplied::sorted).toList() : node;
   }
 }

@@ -29,6 +29,11 @@ final class ManagerMigration {
         .anyMatch(entry -> isFormer(entry, managers));
   }
 
+  /** Whether we have applied it server-side. */
+  static boolean applied(Manifest live) {
+    return live.items("metadata", "managedFields").stream().anyMatch(ManagerMigration::isOurs);
+  }
+
   private static Set<String> managers(String manager) {
     return Set.copyOf(
         List.of(ResourceApplier.FIELD_MANAGER, CLIENT_SIDE, manager).stream().distinct().toList());

@@ -14,7 +14,7 @@ import java.io.IOException;
 
 /** Requests about one object, with our manager's name and the wanted validation. */
 final class ObjectRequests {
-  private static final String APPLY = "application/apply-patch+yaml";
+  static final String APPLY = "application/apply-patch+yaml";
   private static final String JSON = "application/json";
 
   private final KubernetesApi api;

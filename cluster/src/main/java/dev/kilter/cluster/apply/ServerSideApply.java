@@ -17,6 +17,8 @@ import java.util.Optional;
 final class ServerSideApply {
   private static final String JSON_PATCH = "application/json-patch+json";
   private static final int MIGRATIONS = 5;
+  private static final String UNKNOWN_HERE =
+      "the API server does not know server-side apply for this kind";
 
   private final ObjectRequests requests;
   private final ApplyRequest request;
@@ -114,19 +116,27 @@ final class ServerSideApply {
   }
 
   /** Why this server cannot apply this object server-side; empty where it can. */
-  static Optional<String> incapable(ApiResponse response) {
+  Optional<String> incapable(ApiResponse response) {
     String message = Refusals.message(response);
     return switch (response.status()) {
-      case 415 -> Optional.of("the API server does not know server-side apply for this kind");
-      case 500 ->
-          message.contains("failed to create typed patch object")
-              ? Optional.of("its lists do not have unique keys")
-              : Optional.empty();
+      case 415 -> Optional.of(UNKNOWN_HERE);
+      case 500 -> untyped(message);
       case 400 ->
           message.contains("managedFields")
               ? Optional.of("the manifest contains metadata.managedFields")
-              : Optional.empty();
+              : Optional.of(UNKNOWN_HERE).filter(_ -> message.contains(ObjectRequests.APPLY));
       default -> Optional.empty();
     };
+  }
+
+  /** Fields that the schema does not know are refused in any way, unless nobody is to look. */
+  private Optional<String> untyped(String message) {
+    if (!message.contains("failed to create typed patch object")) {
+      return Optional.empty();
+    }
+    return message.contains("field not declared in schema")
+        ? Optional.of("it has fields that the schema does not have")
+            .filter(_ -> !request.validate())
+        : Optional.of("its lists do not have unique keys");
   }
 }

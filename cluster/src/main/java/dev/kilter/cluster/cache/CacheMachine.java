@@ -43,6 +43,8 @@ final class CacheMachine {
   private static final Duration COALESCE = Duration.ofMillis(50);
   private static final Duration SKIP_RETRY = Duration.ofMinutes(5);
   private static final int LOST_AFTER = 2;
+  private static final int UNSERVED_AFTER = 3;
+  private static final int SERVER_ERROR = 500;
   private static final int BROKEN = 0;
   private static final int GONE = 410;
   private static final int NO_STREAMING_LIST = 422;
@@ -123,15 +125,18 @@ final class CacheMachine {
 
   private CacheState snapshot() {
     Set<String> skipped = new TreeSet<>();
+    Set<String> unserved = new TreeSet<>();
     Set<Place> covered = new HashSet<>();
     for (Stream stream : streams.values()) {
       if (stream.skipped) {
         skipped.add(stream.id.toString());
+      } else if (stream.unserved) {
+        unserved.add(stream.id.toString());
       } else if (stream.ready) {
         covered.add(Place.of(stream.id));
       }
     }
-    return new CacheState(resources, connected, synced, message, skipped, covered);
+    return new CacheState(resources, connected, synced, message, skipped, unserved, covered);
   }
 
   private @Nullable Stream stream(GroupKind kind, String namespace) {
@@ -270,16 +275,19 @@ final class CacheMachine {
       stale |= !stream.ready || stream.skipped;
       stream.ready = true;
       stream.skipped = false;
+      served(stream);
       noteReady();
     }
   }
 
   /** While listing, the place to resume is not yet known; later it never goes back. */
-  private static void advance(Stream stream, String resourceVersion) {
+  private void advance(Stream stream, String resourceVersion) {
     stream.heard = true;
     if (stream.listing) {
       return;
     }
+    stream.failures = 0;
+    served(stream);
     if (Held.number(resourceVersion) >= Held.number(stream.resourceVersion)) {
       stream.resourceVersion = resourceVersion;
     }
@@ -314,6 +322,8 @@ final class CacheMachine {
         stream.wait(now.plus(stream.backoff(event.jitter())));
         if (event.status() == 401) {
           discovery.begin(now);
+        } else if (event.status() >= SERVER_ERROR) {
+          refused(stream);
         }
       }
     }
@@ -325,6 +335,31 @@ final class CacheMachine {
     stream.wait(now.plus(stream.backoff(event.jitter())));
     if (stream.failures >= LOST_AFTER) {
       discovery.begin(now);
+    }
+  }
+
+  /**
+   * One kind whose server is away (an aggregated API) must not keep all others waiting. What was
+   * held of it proves nothing any more.
+   */
+  private void refused(Stream stream) {
+    if (stream.failures >= UNSERVED_AFTER && !stream.unserved) {
+      stream.unserved = true;
+      stream.ready = true;
+      stale = true;
+      boolean told = synced;
+      noteReady();
+      if (told == synced) {
+        commands.add(new TellCluster());
+      }
+    }
+  }
+
+  private void served(Stream stream) {
+    if (stream.unserved) {
+      stream.unserved = false;
+      stale = true;
+      commands.add(new TellCluster());
     }
   }
 
@@ -340,7 +375,7 @@ final class CacheMachine {
 
   private void noteReady() {
     if (!synced
-        && !streams.isEmpty()
+        && streams.values().stream().anyMatch(stream -> !stream.unserved)
         && streams.values().stream().allMatch(stream -> stream.ready)) {
       synced = true;
       stale = true;

@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param synced every kind was listed once
  * @param skipped streams that these credentials may not list
+ * @param unserved streams that are answered with server errors, while others are not
  * @param covered places whose objects are all held, so that absence there is absence
  */
 public record CacheState(
@@ -17,9 +18,11 @@ public record CacheState(
     boolean synced,
     String message,
     Set<String> skipped,
+    Set<String> unserved,
     Set<Place> covered) {
   public CacheState {
     skipped = Set.copyOf(skipped);
+    unserved = Set.copyOf(unserved);
     covered = Set.copyOf(covered);
   }
 

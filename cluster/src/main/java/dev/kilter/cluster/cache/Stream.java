@@ -35,6 +35,9 @@ final class Stream {
   /** Cannot be listed; a GET must tell what is there. */
   boolean skipped;
 
+  /** Its server, not necessarily the API server itself, answers with errors again and again. */
+  boolean unserved;
+
   int failures;
   Instant restartAt = Instant.MAX;
 

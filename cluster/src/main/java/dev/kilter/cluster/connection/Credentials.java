@@ -1,26 +1,27 @@
 package dev.kilter.cluster.connection;
 
 import java.io.IOException;
-import java.util.Optional;
 
-/** What goes into the Authorization header. Client certificates are part of the TLS context. */
+/** Who we are to an API server, for as long as the connection lasts. */
 public interface Credentials {
-  /** The header's value, renewed where it is about to expire; empty for none. */
-  Optional<String> authorization() throws IOException;
+  /** What to show with the next request, renewed where it is about to expire. */
+  Proof proof() throws IOException;
 
-  /** The server answered 401: the next value must be fetched anew. */
-  void rejected();
+  /**
+   * The server answered 401 to this; the next is fetched anew, unless that has happened already.
+   */
+  void rejected(Proof proof);
 
-  /** A value that never changes. */
-  static Credentials fixed(Optional<String> header) {
+  /** A proof that never changes. */
+  static Credentials fixed(Proof proof) {
     return new Credentials() {
       @Override
-      public Optional<String> authorization() {
-        return header;
+      public Proof proof() {
+        return proof;
       }
 
       @Override
-      public void rejected() {
+      public void rejected(Proof rejected) {
         // nothing else to offer
       }
     };

@@ -2,18 +2,18 @@ package dev.kilter.cluster.connection;
 
 import java.net.URI;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * Everything that a transport needs to talk to one API server. {@code serverName} is the name that
  * its certificate must carry where that is not the URL's host; {@code proxy} an HTTP proxy.
  */
 public record Endpoint(
-    URI url,
-    SSLContext tls,
-    Credentials credentials,
-    Optional<String> serverName,
-    Optional<URI> proxy) {
+    URI url, Credentials credentials, Optional<String> serverName, Optional<URI> proxy) {
+
+  /** The same server, reached in the same way by these credentials. */
+  public Endpoint by(Credentials others) {
+    return new Endpoint(url, others, serverName, proxy);
+  }
 
   public boolean secure() {
     return "https".equals(url.getScheme());

@@ -6,7 +6,6 @@ import dev.kilter.model.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Kubeconfig {
   private final Path file;
   private final Manifest tree;
-  private final InstantSource clock;
+  private final Surroundings surroundings;
 
-  private Kubeconfig(Path file, Manifest tree, InstantSource clock) {
+  private Kubeconfig(Path file, Manifest tree, Surroundings surroundings) {
     this.file = file;
     this.tree = tree;
-    this.clock = clock;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -32,13 +31,13 @@ public final class Kubeconfig {
    *
    * @throws ConnectionException where the file cannot be read
    */
-  public static Kubeconfig read(Path file, InstantSource clock) {
+  public static Kubeconfig read(Path file, Surroundings surroundings) {
     try {
       Object tree = Yaml.parse(Files.readString(file));
       if (tree instanceof Map<?, ?> map) {
         @SuppressWarnings("unchecked") // codec makes maps with string keys only
         Map<String, @Nullable Object> root = (Map<String, @Nullable Object>) map;
-        return new Kubeconfig(file, Manifest.of(root), clock);
+        return new Kubeconfig(file, Manifest.of(root), surroundings);
       }
       throw new ConnectionException(file + " is no kubeconfig");
     } catch (IOException e) {
@@ -82,8 +81,8 @@ public final class Kubeconfig {
             .orElseThrow(() -> new ConnectionException(file + ": the cluster has no server"));
     return new Endpoint(
         SecretEndpoints.url(server),
-        tls.context(),
-        user.map(this::credentials).orElseGet(() -> Credentials.fixed(Optional.empty())),
+        user.map(known -> credentials(known, tls))
+            .orElseGet(() -> Credentials.fixed(new Proof(Optional.empty(), tls.context()))),
         tls.serverName(),
         cluster.text("cluster", "proxy-url").map(SecretEndpoints::proxy));
   }
@@ -114,24 +113,25 @@ public final class Kubeconfig {
         file + " has no '" + name + "' among its " + list + ": " + String.join(", ", names));
   }
 
-  private Credentials credentials(Manifest user) {
+  private Credentials credentials(Manifest user, Tls tls) {
     Optional<String> tokenFile = user.text("user", "tokenFile");
     if (tokenFile.isPresent()) {
-      return new TokenFile(sibling(tokenFile.get()), clock);
+      return new TokenFile(sibling(tokenFile.get()), tls.context(), surroundings.clock());
     }
-    Optional<String> token = user.text("user", "token");
-    if (token.isPresent()) {
-      return Credentials.fixed(token.map(value -> "Bearer " + value));
+    if (user.text("user", "token").isEmpty() && !user.map("user", "exec").isEmpty()) {
+      return exec(user, tls);
     }
-    if (!user.map("user", "exec").isEmpty()) {
-      return exec(user);
-    }
-    return Credentials.fixed(
-        user.text("user", "username")
-            .map(name -> SecretEndpoints.basic(name, user.text("user", "password").orElse(""))));
+    Optional<String> header =
+        user.text("user", "token")
+            .map(token -> "Bearer " + token)
+            .or(() ->
+                user.text("user", "username")
+                    .map(name ->
+                        SecretEndpoints.basic(name, user.text("user", "password").orElse(""))));
+    return Credentials.fixed(new Proof(header, tls.context()));
   }
 
-  private Credentials exec(Manifest user) {
+  private Credentials exec(Manifest user, Tls tls) {
     List<String> command = new ArrayList<>();
     command.add(user.text("user", "exec", "command").orElse(""));
     user.list("user", "exec", "args").forEach(arg -> command.add(String.valueOf(arg)));
@@ -141,7 +141,7 @@ public final class Kubeconfig {
     }
     String version =
         user.text("user", "exec", "apiVersion").orElse("client.authentication.k8s.io/v1");
-    return new ExecCredentials(command, environment, version, clock);
+    return ExecCredentials.of(command, environment, version, tls, surroundings);
   }
 
   /** PEM from {@code NAME-data}, or from the file that {@code NAME} names. */

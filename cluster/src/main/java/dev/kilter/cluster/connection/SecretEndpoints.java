@@ -4,7 +4,6 @@ import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.manifest.Manifest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class SecretEndpoints {
   private static final String EXEC_API = "client.authentication.k8s.io/v1beta1";
 
-  private final InstantSource clock;
+  private final Surroundings surroundings;
 
-  public SecretEndpoints(InstantSource clock) {
-    this.clock = clock;
+  public SecretEndpoints(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   /**
@@ -44,48 +43,48 @@ public final class SecretEndpoints {
             decoded(config, "keyData"));
     return new Endpoint(
         url(connection.server()),
-        tls.context(),
-        credentials(config),
+        credentials(config, tls),
         tls.serverName(),
         text(config, "proxyUrl").map(SecretEndpoints::proxy));
   }
 
-  private Credentials credentials(Manifest config) {
+  private Credentials credentials(Manifest config, Tls tls) {
     Optional<String> token = text(config, "bearerToken");
     if (token.isPresent()) {
-      return Credentials.fixed(token.map(value -> "Bearer " + value));
+      return Credentials.fixed(new Proof(token.map(value -> "Bearer " + value), tls.context()));
     }
     if (!config.map("execProviderConfig").isEmpty()) {
-      return exec(config);
+      return exec(config, tls);
     }
     if (!config.map("awsAuthConfig").isEmpty()) {
-      return aws(config);
+      return aws(config, tls);
     }
-    return Credentials.fixed(
-        text(config, "username").map(user -> basic(user, config.text("password").orElse(""))));
+    Optional<String> password =
+        text(config, "username").map(user -> basic(user, config.text("password").orElse("")));
+    return Credentials.fixed(new Proof(password, tls.context()));
   }
 
-  private Credentials exec(Manifest config) {
+  private Credentials exec(Manifest config, Tls tls) {
     List<String> command = new ArrayList<>();
     command.add(config.text("execProviderConfig", "command").orElse(""));
     config.list("execProviderConfig", "args").forEach(arg -> command.add(String.valueOf(arg)));
     Map<String, String> environment = new LinkedHashMap<>();
     config
         .map("execProviderConfig", "env")
-        .forEach((name, value) -> environment.put(name, String.valueOf(value)));
+        .forEach((name, value) -> environment.put(name, value == null ? "" : value.toString()));
     String version = text(config, "execProviderConfig", "apiVersion").orElse(EXEC_API);
-    return new ExecCredentials(command, environment, version, clock);
+    return ExecCredentials.of(command, environment, version, tls, surroundings);
   }
 
   /** What argocd-k8s-auth does for AWS, by Amazon's own command. */
-  private Credentials aws(Manifest config) {
+  private Credentials aws(Manifest config, Tls tls) {
     List<String> command = new ArrayList<>(List.of("aws", "eks", "get-token", "--cluster-name"));
     command.add(config.text("awsAuthConfig", "clusterName").orElse(""));
     text(config, "awsAuthConfig", "roleARN")
         .ifPresent(role -> command.addAll(List.of("--role-arn", role)));
     text(config, "awsAuthConfig", "profile")
         .ifPresent(profile -> command.addAll(List.of("--profile", profile)));
-    return new ExecCredentials(command, Map.of(), EXEC_API, clock);
+    return ExecCredentials.of(command, Map.of(), EXEC_API, tls, surroundings);
   }
 
   static String basic(String user, String password) {

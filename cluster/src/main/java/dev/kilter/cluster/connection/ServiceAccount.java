@@ -37,8 +37,7 @@ public final class ServiceAccount {
               false, Optional.empty(), Optional.of(authority), Optional.empty(), Optional.empty());
       return new Endpoint(
           URI.create("https://" + bracketed + ":" + port),
-          tls.context(),
-          new TokenFile(FOLDER.resolve("token"), clock),
+          new TokenFile(FOLDER.resolve("token"), tls.context(), clock),
           Optional.empty(),
           Optional.empty());
     } catch (IOException e) {

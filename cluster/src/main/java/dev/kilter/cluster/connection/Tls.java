@@ -26,6 +26,11 @@ record Tls(
     Optional<byte[]> key) {
   private static final char[] NO_PASSWORD = {};
 
+  /** The same trust, and this certificate with its key to show. */
+  Tls showing(byte[] shown, byte[] itsKey) {
+    return new Tls(insecure, serverName, authority, Optional.of(shown), Optional.of(itsKey));
+  }
+
   SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");

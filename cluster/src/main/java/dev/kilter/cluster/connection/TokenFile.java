@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A token that something else keeps fresh in a file: a service account's, a kubeconfig's. */
@@ -15,27 +16,55 @@ final class TokenFile implements Credentials {
   private static final Duration REREAD = Duration.ofMinutes(1);
 
   private final Path file;
+  private final SSLContext tls;
   private final InstantSource clock;
-  private @Nullable String token;
+  private @Nullable Proof held;
   private Instant readAt = Instant.EPOCH;
 
-  TokenFile(Path file, InstantSource clock) {
+  TokenFile(Path file, SSLContext tls, InstantSource clock) {
     this.file = file;
+    this.tls = tls;
     this.clock = clock;
   }
 
+  /** While the file is away, or half written, the token that was read before goes on. */
   @Override
-  public synchronized Optional<String> authorization() throws IOException {
+  public synchronized Proof proof() throws LoginException {
     Instant now = clock.instant();
-    if (token == null || readAt.plus(REREAD).isBefore(now)) {
-      token = Files.readString(file).strip();
+    Proof proof = held;
+    if (proof == null) {
+      proof = read();
       readAt = now;
+    } else if (!readAt.plus(REREAD).isAfter(now)) {
+      readAt = now;
+      try {
+        proof = read();
+      } catch (LoginException e) {
+        // it is read again in a minute, or when the server refuses this one
+      }
     }
-    return Optional.of("Bearer " + token);
+    held = proof;
+    return proof;
+  }
+
+  private Proof read() throws LoginException {
+    try {
+      String token = Files.readString(file).strip();
+      if (token.isEmpty()) {
+        throw new LoginException("the token file " + file + " is empty");
+      }
+      return new Proof(Optional.of("Bearer " + token), tls);
+    } catch (LoginException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new LoginException("the token file " + file + " cannot be read", e);
+    }
   }
 
   @Override
-  public synchronized void rejected() {
-    token = null;
+  public synchronized void rejected(Proof proof) {
+    if (proof.equals(held)) {
+      held = null;
+    }
   }
 }

@@ -25,6 +25,6 @@ public record Discovered(
         all.add(known);
       }
     }
-    return new ApiResources(all, serverVersion);
+    return new ApiResources(all, serverVersion, unavailable);
   }
 }

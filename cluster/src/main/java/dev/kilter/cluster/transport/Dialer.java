@@ -1,6 +1,7 @@
 package dev.kilter.cluster.transport;
 
 import dev.kilter.cluster.connection.Endpoint;
+import dev.kilter.cluster.connection.Proof;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -25,7 +26,7 @@ final class Dialer {
     this.endpoint = endpoint;
   }
 
-  Wire dial() throws IOException {
+  Wire dial(Proof proof) throws IOException {
     URI first = endpoint.proxy().orElse(endpoint.url());
     int port = endpoint.proxy().map(URI::getPort).orElseGet(endpoint::port);
     Socket plain = new Socket();
@@ -36,7 +37,7 @@ final class Dialer {
       if (endpoint.proxy().isPresent()) {
         tunnel(plain);
       }
-      return new Wire(endpoint.secure() ? secured(plain) : plain);
+      return new Wire(endpoint.secure() ? secured(plain, proof) : plain, proof.tls());
     } catch (IOException | RuntimeException e) {
       Wire.close(plain);
       throw e;
@@ -64,11 +65,10 @@ final class Dialer {
     }
   }
 
-  private Socket secured(Socket plain) throws IOException {
+  private Socket secured(Socket plain, Proof proof) throws IOException {
     String host = host(endpoint.url());
     SSLSocket socket =
-        (SSLSocket)
-            endpoint.tls().getSocketFactory().createSocket(plain, host, endpoint.port(), true);
+        (SSLSocket) proof.tls().getSocketFactory().createSocket(plain, host, endpoint.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     if (endpoint.serverName().isPresent()) {
       parameters.setServerNames(List.of(new SNIHostName(endpoint.serverName().get())));

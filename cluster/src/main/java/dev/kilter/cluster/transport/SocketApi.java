@@ -1,6 +1,7 @@
 package dev.kilter.cluster.transport;
 
 import dev.kilter.cluster.connection.Endpoint;
+import dev.kilter.cluster.connection.Proof;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.kubernetes.RequestObserver;
 import dev.kilter.model.kubernetes.RequestObserver.Exchange;
@@ -9,9 +10,9 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * The transport: HTTP/1.1 written straight onto sockets that are kept open, one connection for each
@@ -52,23 +53,34 @@ public final class SocketApi implements KubernetesApi {
       throw new InterruptedIOException("interrupted before a request to " + server());
     }
     try {
-      ApiResponse response = observed(request);
-      if (response.status() == UNAUTHORIZED) {
-        endpoint.credentials().rejected();
-        response = observed(request);
-      }
-      return response;
+      return proved(proof -> observed(request, proof), ApiResponse::status);
     } finally {
       turns.release();
     }
   }
 
-  private ApiResponse observed(ApiRequest request) throws IOException {
+  /** Sent again with another proof where the server refuses one and another can be had. */
+  private <T> T proved(Sending<T> sending, ToIntFunction<T> status) throws IOException {
+    Proof proof = endpoint.credentials().proof();
+    T answer = sending.with(proof);
+    if (status.applyAsInt(answer) == UNAUTHORIZED) {
+      endpoint.credentials().rejected(proof);
+      Proof other = endpoint.credentials().proof();
+      return other.equals(proof) ? answer : sending.with(other);
+    }
+    return answer;
+  }
+
+  private interface Sending<T> {
+    T with(Proof proof) throws IOException;
+  }
+
+  private ApiResponse observed(ApiRequest request, Proof proof) throws IOException {
     long start = System.nanoTime();
     int status = 0;
     long bytes = 0;
     try {
-      ApiResponse response = exchange(request);
+      ApiResponse response = exchange(request, proof);
       status = response.status();
       bytes = response.content().length;
       return response;
@@ -83,9 +95,9 @@ public final class SocketApi implements KubernetesApi {
   }
 
   /** What only reads may be asked again where the server had given the connection up. */
-  private ApiResponse exchange(ApiRequest request) throws IOException {
-    byte[] wanted = written(request);
-    Wire wire = wires.take();
+  private ApiResponse exchange(ApiRequest request, Proof proof) throws IOException {
+    byte[] wanted = written(request, proof);
+    Wire wire = wires.take(proof);
     boolean again = wire.used() && request.method().equals("GET");
     try {
       return exchange(wire, wanted, request);
@@ -93,7 +105,7 @@ public final class SocketApi implements KubernetesApi {
       if (!again) {
         throw e;
       }
-      return exchange(wires.dial(), wanted, request);
+      return exchange(wires.dial(proof), wanted, request);
     }
   }
 
@@ -117,23 +129,20 @@ public final class SocketApi implements KubernetesApi {
   @Override
   public int follow(ApiRequest request, Consumer<String> lines, Cancellation cancellation)
       throws IOException {
-    int status = following(request, lines, cancellation);
-    if (status == UNAUTHORIZED) {
-      endpoint.credentials().rejected();
-      status = following(request, lines, cancellation);
-    }
-    return status;
+    return proved(proof -> following(request, proof, lines, cancellation), status -> status);
   }
 
-  private int following(ApiRequest request, Consumer<String> lines, Cancellation cancellation)
+  private int following(
+      ApiRequest request, Proof proof, Consumer<String> lines, Cancellation cancellation)
       throws IOException {
     long start = System.nanoTime();
     int status = 0;
     try {
-      Wire wire = wires.dial();
+      Wire wire = wires.dial(proof);
       try {
         cancellation.onCancel(wire::close);
-        HttpAnswer answer = wire.exchange(written(request), request.patience().orElse(ANSWER));
+        HttpAnswer answer =
+            wire.exchange(written(request, proof), request.patience().orElse(ANSWER));
         status = answer.status();
         tell(request, status, start, 0);
         if (status / 100 == 2) {
@@ -176,23 +185,22 @@ public final class SocketApi implements KubernetesApi {
     }
   }
 
-  private byte[] written(ApiRequest request) throws IOException {
+  private byte[] written(ApiRequest request, Proof proof) {
     byte[] body = request.body().map(Body::content).orElseGet(() -> new byte[0]);
-    byte[] head = head(request, body.length).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] head = head(request, proof, body.length).getBytes(StandardCharsets.ISO_8859_1);
     byte[] whole = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, whole, head.length, body.length);
     return whole;
   }
 
-  private String head(ApiRequest request, int length) throws IOException {
+  private String head(ApiRequest request, Proof proof, int length) {
     StringBuilder head = new StringBuilder(512);
     head.append(request.method()).append(' ');
     head.append(endpoint.basePath()).append(request.path()).append(" HTTP/1.1\r\n");
     header(head, "Host", endpoint.url().getRawAuthority());
     header(head, "User-Agent", UserAgent.TEXT);
     header(head, "Accept", Accept.of(request.path()));
-    Optional<String> authorization = endpoint.credentials().authorization();
-    authorization.ifPresent(value -> header(head, "Authorization", value));
+    proof.authorization().ifPresent(value -> header(head, "Authorization", value));
     request.body().ifPresent(body -> header(head, "Content-Type", body.contentType()));
     if (length > 0 || !request.method().equals("GET")) {
       header(head, "Content-Length", Integer.toString(length));

@@ -1,5 +1,6 @@
 package dev.kilter.cluster.transport;
 
+import dev.kilter.cluster.connection.Proof;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,21 +9,30 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** One open connection: HTTP/1.1, one exchange after the other. Used by one thread at a time. */
 final class Wire implements Closeable {
   private static final int BUFFER = 16 * 1024;
 
   private final Socket socket;
+  private final SSLContext tls;
   private final InputStream in;
   private final OutputStream out;
   private long restsSince;
   private boolean used;
 
-  Wire(Socket socket) throws IOException {
+  Wire(Socket socket, SSLContext tls) throws IOException {
     this.socket = socket;
+    this.tls = tls;
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     this.out = socket.getOutputStream();
+  }
+
+  /** Whether it was opened with what is to be shown. */
+  @SuppressWarnings("ReferenceEquality") // a context has no other identity
+  boolean shows(Proof proof) {
+    return tls == proof.tls();
   }
 
   /** Sends and reads the head of the answer; zero patience waits for ever. */

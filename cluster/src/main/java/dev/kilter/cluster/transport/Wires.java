@@ -1,5 +1,6 @@
 package dev.kilter.cluster.transport;
 
+import dev.kilter.cluster.connection.Proof;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Deque;
@@ -9,7 +10,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * The open connections to one server. Those that rest are taken again, the warmest first, and are
- * closed before the server would: Go's servers wait longer than a minute.
+ * closed before the server would: Go's servers wait longer than a minute. One stays with the
+ * certificate that it was opened with, and rests no longer once another is to be shown.
  */
 final class Wires {
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
@@ -24,20 +26,21 @@ final class Wires {
     this.dialer = dialer;
   }
 
-  Wire take() throws IOException {
+  Wire take(Proof proof) throws IOException {
     for (Wire wire = resting.pollFirst(); wire != null; wire = resting.pollFirst()) {
       Duration rested = wire.rested();
-      if (rested.compareTo(SURELY_OPEN) < 0
-          || (rested.compareTo(LONGEST_REST) < 0 && wire.open())) {
+      if (wire.shows(proof)
+          && (rested.compareTo(SURELY_OPEN) < 0
+              || (rested.compareTo(LONGEST_REST) < 0 && wire.open()))) {
         return wire;
       }
       discard(wire);
     }
-    return dial();
+    return dial(proof);
   }
 
-  Wire dial() throws IOException {
-    Wire wire = dialer.dial();
+  Wire dial(Proof proof) throws IOException {
+    Wire wire = dialer.dial(proof);
     open.add(wire);
     if (closed) {
       discard(wire);

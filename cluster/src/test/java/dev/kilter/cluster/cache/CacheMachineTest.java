@@ -286,4 +286,59 @@ class CacheMachineTest {
               watch v1/pods from 9
             """);
   }
+
+  /** What the kind lacks proves nothing until its server has told of it again. */
+  @Test
+  void goesOnWithoutAKindWhoseServerKeepsFailing() {
+    holds(
+        """
+        start
+          discover
+        discovered pods configmaps
+          tell cluster
+          watch v1/configmaps listing
+          watch v1/pods listing
+        listed configmaps rv=3
+        closed pods 503
+        wait 500ms
+          watch v1/pods listing
+        closed pods 503
+        wait 1000ms
+          watch v1/pods listing
+        state
+          connected=true synced=false skipped=[]\s
+        closed pods 503
+          tell cluster
+        state
+          connected=true synced=true skipped=[] unserved=[v1/pods]\s
+        wait 2000ms
+          watch v1/pods listing
+        listed pods rv=9
+          tell cluster
+        state
+          connected=true synced=true skipped=[]\s
+        """);
+  }
+
+  @Test
+  void isNotListedWhileNoKindIsServed() {
+    holds(
+        """
+        start
+          discover
+        discovered pods
+          tell cluster
+          watch v1/pods listing
+        closed pods 503
+        wait 500ms
+          watch v1/pods listing
+        closed pods 503
+        wait 1000ms
+          watch v1/pods listing
+        closed pods 503
+          tell cluster
+        state
+          connected=true synced=false skipped=[] unserved=[v1/pods]\s
+        """);
+  }
 }

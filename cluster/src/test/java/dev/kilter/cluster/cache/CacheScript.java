@@ -65,8 +65,13 @@ final class CacheScript {
     } else if (words[0].equals("state")) {
       CacheState state = machine.state();
       output.add(
-          "  connected=%s synced=%s skipped=%s %s"
-              .formatted(state.connected(), state.synced(), state.skipped(), state.message()));
+          "  connected=%s synced=%s skipped=%s%s %s"
+              .formatted(
+                  state.connected(),
+                  state.synced(),
+                  state.skipped(),
+                  state.unserved().isEmpty() ? "" : " unserved=" + state.unserved(),
+                  state.message()));
     } else {
       step(event(words));
     }

@@ -50,7 +50,7 @@ class KubeconfigTest {
     Path file = folder.resolve("config");
     Files.writeString(file, CONFIG);
     Files.writeString(folder.resolve("token.txt"), "from-file\n");
-    return Kubeconfig.read(file, InstantSource.system());
+    return Kubeconfig.read(file, Surroundings.at(InstantSource.system()));
   }
 
   @Test
@@ -61,16 +61,17 @@ class KubeconfigTest {
     assertThat(endpoint.basePath()).isEqualTo("/gate");
     assertThat(endpoint.serverName()).contains("api");
     assertThat(endpoint.proxy()).isPresent();
-    assertThat(endpoint.credentials().authorization()).contains("Bearer s3cret");
+    assertThat(endpoint.credentials().proof().authorization()).contains("Bearer s3cret");
     assertThat(config().namespace("")).isEqualTo("team");
     assertThat(config().namespace("filed")).isEqualTo("default");
   }
 
   @Test
   void readsTokensFromFilesAndPasswords() throws IOException {
-    assertThat(config().endpoint("filed").credentials().authorization())
+    assertThat(config().endpoint("filed").credentials().proof().authorization())
         .contains("Bearer from-file");
-    assertThat(config().endpoint("basic").credentials().authorization()).contains("Basic dTpw");
+    assertThat(config().endpoint("basic").credentials().proof().authorization())
+        .contains("Basic dTpw");
   }
 
   @Test
@@ -89,7 +90,8 @@ class KubeconfigTest {
         .hasMessageContaining("has no 'prod' among its contexts: dev, filed");
     assertThatThrownBy(() -> config.endpoint("nowhere"))
         .hasMessageContaining("has no 'two' among its clusters: one");
-    assertThatThrownBy(() -> Kubeconfig.read(folder.resolve("missing"), InstantSource.system()))
+    assertThatThrownBy(() ->
+            Kubeconfig.read(folder.resolve("missing"), Surroundings.at(InstantSource.system())))
         .isInstanceOf(ConnectionException.class)
         .hasMessageContaining("cannot be read");
   }
@@ -105,8 +107,9 @@ class KubeconfigTest {
             "",
             Map.of(),
             Map.of("bearerToken", "s3cret", "tlsClientConfig", Map.of("insecure", true)));
-    Endpoint endpoint = new SecretEndpoints(InstantSource.system()).read(connection);
-    assertThat(endpoint.credentials().authorization()).contains("Bearer s3cret");
+    Endpoint endpoint =
+        new SecretEndpoints(Surroundings.at(InstantSource.system())).read(connection);
+    assertThat(endpoint.credentials().proof().authorization()).contains("Bearer s3cret");
     assertThat(endpoint.toString() + connection).doesNotContain("s3cret");
   }
 
@@ -121,7 +124,7 @@ class KubeconfigTest {
             "",
             Map.of(),
             Map.of("execProviderConfig", Map.of("command", "/tmp/aws")));
-    SecretEndpoints endpoints = new SecretEndpoints(InstantSource.system());
+    SecretEndpoints endpoints = new SecretEndpoints(Surroundings.at(InstantSource.system()));
     assertThatThrownBy(() -> endpoints.read(connection)).isInstanceOf(ConnectionException.class);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kilter.cluster.connection.Kubeconfig;
+import dev.kilter.cluster.connection.Surroundings;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiRequest;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiResponse;
@@ -38,7 +39,8 @@ class SocketApiTest {
   @BeforeAll
   static void connect() {
     namespace = SharedSandbox.get().namespace();
-    Kubeconfig config = Kubeconfig.read(SharedSandbox.get().kubeconfig(), InstantSource.system());
+    Kubeconfig config =
+        Kubeconfig.read(SharedSandbox.get().kubeconfig(), Surroundings.at(InstantSource.system()));
     api = new SocketApi(config.endpoint(""), RequestObserver.NONE);
   }
 

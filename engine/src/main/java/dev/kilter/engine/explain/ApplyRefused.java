@@ -81,6 +81,7 @@ final class ApplyRefused implements Rule {
     IMMUTABLE("a field is changed that cannot be changed in place"),
     UNKNOWN_KIND("it does not know the kind"),
     WEBHOOK("an admission webhook denies it"),
+    UNAVAILABLE("the server of its API does not answer"),
     QUOTA("the namespace's quota is used up"),
     FORBIDDEN("Kilter's account has no right to it"),
     OTHER("it is not valid");
@@ -100,6 +101,10 @@ final class ApplyRefused implements Rule {
       }
       if (message.contains("admission webhook")) {
         return WEBHOOK;
+      }
+      if (message.contains("is not available")
+          || message.contains("unable to handle the request")) {
+        return UNAVAILABLE;
       }
       if (message.contains("exceeded quota")) {
         return QUOTA;
@@ -127,6 +132,10 @@ final class ApplyRefused implements Rule {
             List.of(
                 new Fix("Correct it in Git and push", ""),
                 new Fix("Or try again as it is", situation.command("sync")));
+        case UNAVAILABLE ->
+            List.of(
+                new Fix("See which API is away, and why", "kubectl get apiservices"),
+                new Fix("Or remove its APIService", ""));
         case FORBIDDEN ->
             List.of(
                 new Fix("Grant Kilter's account that right in the cluster", ""),

@@ -254,6 +254,27 @@ final class SourceRulesTest {
             """);
   }
 
+  @Test
+  void anAggregatedApiIsAway() {
+    assertThat(
+            new Facts()
+                .problem(
+                    new Failure.Refused(
+                        new ResourceKey("x.io", "Thing", "shop", "a"),
+                        503,
+                        "ServiceUnavailable",
+                        "the server of x.io/v1 is not available"))
+                .print())
+        .isEqualTo(
+            """
+            [SyncFailed] The cluster refuses Thing a: the server of its API does not answer.
+            KIL-APPLY-REFUSED Thing/a, since 2026-11-22T11:59:52Z
+              the server of x.io/v1 is not available.
+              > See which API is away, and why: kubectl get apiservices
+              > Or remove its APIService
+            """);
+  }
+
   private static Project project() {
     return new Project(
         "team",

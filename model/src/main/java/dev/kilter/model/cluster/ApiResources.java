@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an API server serves, as discovered; immutable. */
 public final class ApiResources {
@@ -14,9 +15,17 @@ public final class ApiResources {
   private final Map<GroupVersionKind, ApiResource> byKind = new HashMap<>();
   private final Map<GroupKind, ApiResource> preferred = new HashMap<>();
   private final String serverVersion;
+  private final Set<String> unavailable;
 
   public ApiResources(Collection<ApiResource> resources, String serverVersion) {
+    this(resources, serverVersion, Set.of());
+  }
+
+  /** {@code unavailable} are group-versions whose own server does not answer. */
+  public ApiResources(
+      Collection<ApiResource> resources, String serverVersion, Set<String> unavailable) {
     this.serverVersion = serverVersion;
+    this.unavailable = Set.copyOf(unavailable);
     for (ApiResource resource : resources) {
       byKind.put(resource.gvk(), resource);
       if (resource.preferred()) {
@@ -32,6 +41,14 @@ public final class ApiResources {
   /** The kind at the version that the server prefers. */
   public Optional<ApiResource> preferred(GroupKind kind) {
     return Optional.ofNullable(preferred.get(kind));
+  }
+
+  /** A group-version of that group which does not answer now, so that its kinds are not known. */
+  public Optional<String> unavailable(String group) {
+    return unavailable.stream()
+        .filter(version -> version.startsWith(group + "/"))
+        .sorted()
+        .findFirst();
   }
 
   public Collection<ApiResource> all() {

@@ -1,0 +1,133 @@
+package dev.kilter.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kilter.model.application.Annotations;
+import dev.kilter.sandbox.kube.PatchType;
+import dev.kilter.sandbox.testing.SharedSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Test;
+
+/** Objects are written as their annotations, their application and the settings ask for. */
+class SyncOptionsTest extends OneController {
+  private static final String OPTIONS = "argocd.argoproj.io/sync-options";
+
+  private static String two(String name, String first, String second) {
+    return Manifests.configMap(name, first) + "  second: \"" + second + "\"\n";
+  }
+
+  private void create(String name, String options) {
+    String policy =
+        "\"automated\":{\"prune\":true,\"selfHeal\":true},\"syncOptions\":[" + options + "]";
+    kilter.create(name, Kilter.spec(git.url(), name, shop.name(), policy));
+    kilter.awaitWell(name);
+  }
+
+  private JsonNode get(String name) {
+    return kilter.get(configMap(name));
+  }
+
+  private static void patch(String path, String json) {
+    try {
+      kilter.client().patch(path, PatchType.MERGE, SharedSandbox.json(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean remembers(JsonNode object) {
+    return object.at("/metadata/annotations").has(Annotations.LAST_APPLIED);
+  }
+
+  private static void applyBy(String way) {
+    patch(
+        kilter.home().path("/api/v1/configmaps/argocd-cm"),
+        "{\"data\":{\"kilter.apply.default\":" + way + "}}");
+  }
+
+  @Test
+  void replacesWhatItIsAskedToReplace() {
+    git.write("replace/a.yaml", Manifests.configMap("replace", OPTIONS, "Replace=true"));
+    deployed("replace");
+    patch(configMap("replace"), "{\"data\":{\"foreign\":\"1\"}}");
+    git.write(
+        "replace/a.yaml",
+        Manifests.configMap("replace", OPTIONS, "Replace=true").replace("value", "other"));
+    kilter.publish(git, "Change it");
+    kilter.await(() -> assertThat(get("replace").at("/data/key").asText()).isEqualTo("other"));
+    assertThat(get("replace").at("/data").has("foreign")).isFalse();
+    kilter.awaitWell("replace");
+  }
+
+  @Test
+  void makesAnewWhatCannotBeChangedWhereItIsForced() {
+    String forced =
+        Manifests.deployment("forced", "1")
+            .replaceFirst(
+                "metadata:\n", "metadata:\n  annotations:\n    " + OPTIONS + ": Force=true\n");
+    git.write("forced/a.yaml", forced);
+    deployed("forced");
+    String path = shop.path("/apis/apps/v1/deployments/forced");
+    String before = kilter.get(path).at("/metadata/uid").asText();
+    git.write("forced/a.yaml", forced.replace("app: forced", "app: other"));
+    String pushed = kilter.publish(git, "Change the selector");
+    kilter.awaitApplication(
+        "forced",
+        application ->
+            assertThat(application.at("/status/operationState/syncResult/revision").asText())
+                .isEqualTo(pushed));
+    kilter.awaitWell("forced");
+    JsonNode after = kilter.get(path);
+    assertThat(after.at("/metadata/uid").asText()).isNotEqualTo(before);
+    assertThat(after.at("/spec/selector/matchLabels/app").asText()).isEqualTo("other");
+  }
+
+  /** There and back: a field that leaves Git leaves the cluster under either way, and across. */
+  @Test
+  void appliesClientSideWhereTheApplicationAsksForIt() {
+    git.write("merge/a.yaml", two("merge", "1", "1")).commit("Open");
+    create("merge", "\"ServerSideApply=false\"");
+    assertThat(remembers(get("merge"))).isTrue();
+    git.write("merge/a.yaml", Manifests.configMap("merge", "2"));
+    kilter.publish(git, "Drop the second");
+    awaitData("merge", "{\"key\":\"2\"}");
+    kilter.awaitWell("merge");
+
+    git.write("merge/a.yaml", two("merge", "3", "3"));
+    kilter.publish(git, "Bring it back");
+    awaitData("merge", "{\"key\":\"3\",\"second\":\"3\"}");
+    kilter.awaitWell("merge");
+    patch(
+        kilter.home().path("/apis/argoproj.io/v1alpha1/applications/merge"),
+        "{\"spec\":{\"syncPolicy\":{\"syncOptions\":null}}}");
+    git.write("merge/a.yaml", Manifests.configMap("merge", "4"));
+    kilter.publish(git, "Drop it again");
+    awaitData("merge", "{\"key\":\"4\"}");
+    kilter.awaitWell("merge");
+  }
+
+  @Test
+  void appliesAsTheSettingSaysFromTheNextSyncOn() {
+    git.write("setting/a.yaml", two("setting", "1", "1"));
+    deployed("setting");
+    assertThat(remembers(get("setting"))).isFalse();
+    applyBy("\"client\"");
+    try {
+      git.write("client/a.yaml", Manifests.configMap("client", "1"));
+      deployed("client");
+      assertThat(remembers(get("client"))).isTrue();
+      git.write("setting/a.yaml", Manifests.configMap("setting", "2"));
+      kilter.publish(git, "Drop the second");
+      awaitData("setting", "{\"key\":\"2\"}");
+      kilter.awaitWell("setting");
+    } finally {
+      applyBy("null");
+    }
+  }
+
+  private void awaitData(String name, String json) {
+    kilter.await(() -> assertThat(get(name).path("data")).isEqualTo(SharedSandbox.json(json)));
+  }
+}
