@@ -62,7 +62,9 @@ public final class Statuses {
     if (refresh.outcome() == Outcome.FAILED) {
       Problem problem = refresh.problem().orElseThrow();
       findings.add(
-          new Finding(FailureConditions.type(problem.failure()), problem.failure().message()));
+          new Finding(
+              FailureConditions.type(problem.failure()),
+              FailureConditions.message(problem.failure())));
       return remember(
           known, Optional.empty(), findings, failed(application, problem, findings, now));
     }
