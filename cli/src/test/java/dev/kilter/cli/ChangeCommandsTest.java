@@ -160,7 +160,7 @@ class ChangeCommandsTest {
     cli.answer("POST " + APP + "/rollback", RUNNING).answer("GET " + APP, held);
     assertThat(cli.run("app rollback shop 11 --hold")).isZero();
     assertThat(cli.err()).contains("✔ shop: OutOfSync, Healthy, held\n");
-    assertThat(cli.out()).startsWith("✔ argocd/shop  OutOfSync at 9f31c2a  Healthy  held  last");
+    assertThat(cli.out()).startsWith("✔ argocd/shop  OutOfSync from 9f31c2a  Healthy  held  last");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lets a command that waits for the cluster say, when Ctrl-C ends it, that the cluster goes on. The
  * JVM would end without a word: its hook interrupts the command and gives it a moment. A command
- * that has not begun to wait, as one that asks a question, ends at once.
+ * that has not asked the time yet, as one that asks a question, ends at once.
  */
 final class LastWord implements Ticker, AutoCloseable {
   private static final Duration MOMENT = Duration.ofSeconds(2);
@@ -32,6 +32,7 @@ final class LastWord implements Ticker, AutoCloseable {
 
   @Override
   public Instant instant() {
+    waited = true;
     return time.instant();
   }
 

@@ -24,7 +24,7 @@ final class Results {
         + AppText.qualifiedName(application)
         + "  "
         + style.status(application.syncStatus())
-        + " at "
+        + (application.syncStatus().equals("OutOfSync") ? " from " : " at ")
         + AppText.revision(application.revision())
         + "  "
         + style.status(application.healthStatus())

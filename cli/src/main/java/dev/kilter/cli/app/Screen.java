@@ -81,7 +81,7 @@ record Screen(ApplicationDocument application, Document explained, Style style, 
         text,
         "Sync Status",
         style.status(application.syncStatus())
-            + (application.syncStatus().equals("Synced") ? " to " : " from ")
+            + preposition()
             + AppText.target(application.source())
             + (application.revision().isEmpty()
                 ? ""
@@ -91,6 +91,14 @@ record Screen(ApplicationDocument application, Document explained, Style style, 
     ApplicationDocument.time(application.tree().text("status", "reconciledAt"))
         .ifPresent(at -> fact(text, "Compared", Ages.of(Duration.between(at, now)) + " ago"));
     return text.toString();
+  }
+
+  private String preposition() {
+    return switch (application.syncStatus()) {
+      case "Synced" -> " to ";
+      case "OutOfSync" -> " from ";
+      default -> " at ";
+    };
   }
 
   private static void fact(StringBuilder text, String name, String value) {
