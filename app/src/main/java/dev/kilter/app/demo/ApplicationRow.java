@@ -43,7 +43,7 @@ record ApplicationRow(
 
   String text(Style style) {
     Style.Symbol symbol =
-        stage == Stage.FOLLOWING && well() || stage == Stage.HELD && healthy()
+        (stage == Stage.FOLLOWING && well()) || (stage == Stage.HELD && healthy())
             ? Style.Symbol.GOOD
             : health.equals(HealthStatus.Degraded.name()) ? Style.Symbol.BAD : Style.Symbol.BUSY;
     String mark =
