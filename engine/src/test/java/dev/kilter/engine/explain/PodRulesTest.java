@@ -15,8 +15,8 @@ final class PodRulesTest {
 
   /** As containerd and the kubelet pass the registry's answer on. */
   private static final String PULL =
-      "Back-off pulling image \"%s\": ErrImagePull: rpc error: code = NotFound desc = failed to pull"
-          + " and unpack image \"%s\": failed to resolve reference \"%s\": %s: not found";
+      "Back-off pulling image \"IMAGE\": ErrImagePull: rpc error: code = NotFound desc = failed to pull"
+          + " and unpack image \"IMAGE\": failed to resolve reference \"IMAGE\": IMAGE: not found";
 
   private static final LiveResource DEPLOYMENT =
       Facts.object("Deployment", "api", Optional.empty(), "images", NEW);
@@ -53,7 +53,7 @@ final class PodRulesTest {
             "container/api/waiting",
             "ImagePullBackOff",
             "container/api/message",
-            PULL.formatted(NEW, NEW, NEW, NEW),
+            PULL.replace("IMAGE", NEW),
             "container/api/image",
             NEW);
     assertThat(degraded(pod).print())

@@ -161,7 +161,7 @@ class WaveTest {
     assertThat(scenario.go())
         .isEqualTo(
             """
-            prune ConfigMap/old
+            save, prune ConfigMap/old
             save, apply Pod/new
             Running waiting for healthy state of /Pod/new
             """);
