@@ -38,10 +38,23 @@ class PollingTest {
     assertThat(new HashSet<>(first.values())).hasSizeGreaterThan(MANY / 2);
   }
 
+  /** The revision follows soon after the last commit, however often the repository is asked. */
+  @Test
+  void askingOftenDoesNotKeepTheRevisionBack() {
+    world.settings.put(every(world.settings.current(), Duration.ofSeconds(5)));
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.applications.put(application("web").automated(true, true).build());
+    world.start().pass();
+
+    String unrelated = world.commit(Map.of("other/b.yaml", configMap("b", "1")));
+    world.pass(Duration.ofSeconds(20));
+    assertThat(world.app("web").status().sync().revisions()).containsExactly(unrelated);
+  }
+
   /** {@code timeout.reconciliation: 0}: nobody is asked, and who tells or asks is heard. */
   @Test
   void withoutATimeoutOnlyWebhooksAndRefreshesLook() {
-    world.settings.put(without(world.settings.current()));
+    world.settings.put(every(world.settings.current(), Duration.ZERO));
     world.commit(Map.of("web/a.yaml", configMap("a", "1")));
     world.applications.put(application("web").automated(true, true).build());
     world.start().pass();
@@ -74,11 +87,11 @@ class PollingTest {
     return world.live(World.configMap("a")).orElseThrow().text("data", "key").orElseThrow();
   }
 
-  private static Settings without(Settings all) {
+  private static Settings every(Settings all, Duration timeout) {
     return new Settings(
         all.tracking(),
         new Settings.Reconciliation(
-            Duration.ZERO, JITTER, Duration.ZERO, all.reconciliation().repoErrorGrace()),
+            timeout, Duration.ZERO, Duration.ZERO, all.reconciliation().repoErrorGrace()),
         all.sync(),
         all.resources(),
         all.comparison(),

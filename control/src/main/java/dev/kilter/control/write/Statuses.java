@@ -160,7 +160,7 @@ public final class Statuses {
         !Summarize.worthWriting(
             read.status(), withRevisions(next, read.status().sync().revisions()));
     if (onlyRevisions && !deployed(read, next) && !laggards.released(known.id())) {
-      laggards.add(known.id(), now);
+      laggards.add(known.id(), next.sync().revisions(), now);
       return Optional.empty();
     }
     return Optional.of(write(read, next, List.of(), known.id()));
