@@ -3,15 +3,17 @@ package dev.kilter.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a call was not done.
+ * Why a call was not done. It cannot be made without evidence and something to do: who meets it is
+ * stuck, and reads nothing else.
  *
  * @param message Argo CD's own text where it has one; scripts look for it
  * @param failed what failed, a plain sentence
  * @param why the evidence
- * @param remedies what to do now, commands ready to paste first
+ * @param remedies what to do now, commands ready to paste first; at least one
  * @param details for those who want to dig, empty where there is nothing more
  */
 public record Problem(
@@ -21,22 +23,40 @@ public record Problem(
     String why,
     List<String> remedies,
     String details) {
+  private static final String NO_REASON = "No reason was given.";
+
   public Problem {
+    if (remedies.isEmpty()) {
+      throw new IllegalArgumentException("a problem without anything to do: " + failed);
+    }
     remedies = List.copyOf(remedies);
+    failed = failed.isBlank() ? kind.sentence() : failed;
+    why = why.isBlank() ? NO_REASON : why;
   }
 
-  /** A problem whose message already says it all. */
-  public static Problem of(ProblemKind kind, String message) {
-    return new Problem(kind, message, message, "", List.of(), "");
+  /** What scripts look for, before a person's words are added; no problem as yet. */
+  public record Unexplained(ProblemKind kind, String message) {
+    public Problem saying(String failed, String why, String remedy, String... more) {
+      return saying(failed, why, listed(remedy, more));
+    }
+
+    public Problem saying(String failed, String why, List<String> remedies) {
+      return new Problem(kind, message, failed, why, remedies, "");
+    }
   }
 
-  public static Problem of(ProblemKind kind, String message, String why, String... remedies) {
-    return new Problem(kind, message, message, why, List.of(remedies), "");
+  public static Unexplained of(ProblemKind kind, String message) {
+    return new Unexplained(kind, message);
   }
 
-  /** The same problem in a person's words; {@code message} stays what scripts know. */
-  public Problem saying(String sentence, String evidence, String... commands) {
-    return new Problem(kind, message, sentence, evidence, List.of(commands), details);
+  /** A problem whose message says plainly what failed. */
+  public static Problem of(
+      ProblemKind kind, String message, String why, String remedy, String... more) {
+    return of(kind, message).saying(message, why, remedy, more);
+  }
+
+  private static List<String> listed(String first, String... more) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toList();
   }
 
   public ApiException exception() {
@@ -68,8 +88,9 @@ public record Problem(
     Document ours = tree.document("kilter");
     ProblemKind kind =
         ProblemKind.ofCode(ours.text("code")).orElse(ProblemKind.ofStatus(answer.status()));
-    return ours.root().isEmpty()
+    return ours.texts("do").isEmpty()
         ? of(kind, message)
+            .saying(message, foreign(answer), "kilter version", "kubectl cluster-info")
         : new Problem(
             kind,
             message,
@@ -77,5 +98,11 @@ public record Problem(
             ours.text("why"),
             ours.texts("do"),
             ours.text("details"));
+  }
+
+  private static String foreign(Answer answer) {
+    return "The answer, HTTP "
+        + answer.status()
+        + ", is not Kilter's own: something else stands between, or is there instead.";
   }
 }

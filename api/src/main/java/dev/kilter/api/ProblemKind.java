@@ -7,41 +7,48 @@ import java.util.Optional;
  * What can go wrong with a call: stable code, HTTP status, and the gRPC code that Argo CD sends.
  */
 public enum ProblemKind {
-  INVALID_INPUT("KIL-101", 400, 3),
-  NOT_NOW("KIL-102", 400, 9),
-  OPERATION_IN_PROGRESS("KIL-103", 400, 9),
-  NO_OPERATION("KIL-104", 400, 3),
-  DELETING("KIL-105", 400, 9),
-  AUTOMATED("KIL-106", 400, 9),
-  DIFFERENT_EXISTS("KIL-107", 400, 3),
-  NOT_LOGGED_IN("KIL-201", 401, 16),
-  FORBIDDEN("KIL-202", 403, 7),
-  NOT_FOUND("KIL-301", 404, 5),
-  CONFLICT("KIL-302", 409, 10),
-  TIMED_OUT("KIL-401", 504, 4),
-  CLUSTER_UNREACHABLE("KIL-402", 503, 14),
-  CONTROLLER_ABSENT("KIL-403", 503, 14),
-  REPOSITORY_UNREACHABLE("KIL-404", 503, 14),
-  SERVER_UNREACHABLE("KIL-405", 503, 14),
-  SOURCE_WRONG("KIL-501", 400, 9),
-  RENDER_FAILED("KIL-502", 400, 9),
-  REFUSED("KIL-503", 400, 9),
-  PROJECT_DENIED("KIL-504", 403, 7),
-  DEFECT("KIL-901", 500, 13);
+  INVALID_INPUT("KIL-101", 400, 3, "This input cannot be used."),
+  NOT_NOW("KIL-102", 400, 9, "This cannot be done now."),
+  OPERATION_IN_PROGRESS("KIL-103", 400, 9, "An operation is in progress already."),
+  NO_OPERATION("KIL-104", 400, 3, "No operation is in progress."),
+  DELETING("KIL-105", 400, 9, "The application is being deleted."),
+  AUTOMATED("KIL-106", 400, 9, "Auto-sync would undo this at once."),
+  DIFFERENT_EXISTS("KIL-107", 400, 3, "Another one of this name exists."),
+  NOT_LOGGED_IN("KIL-201", 401, 16, "Your credentials were not accepted."),
+  FORBIDDEN("KIL-202", 403, 7, "You may not do this."),
+  NOT_FOUND("KIL-301", 404, 5, "There is no such thing."),
+  CONFLICT("KIL-302", 409, 10, "Somebody else changed it meanwhile."),
+  TIMED_OUT("KIL-401", 504, 4, "It took too long."),
+  CLUSTER_UNREACHABLE("KIL-402", 503, 14, "The cluster does not answer."),
+  CONTROLLER_ABSENT("KIL-403", 503, 14, "No controller answers."),
+  REPOSITORY_UNREACHABLE("KIL-404", 503, 14, "The repository cannot be read."),
+  SERVER_UNREACHABLE("KIL-405", 503, 14, "No answer came."),
+  SOURCE_WRONG("KIL-501", 400, 9, "The source names what its repository does not have."),
+  RENDER_FAILED("KIL-502", 400, 9, "The manifests cannot be rendered."),
+  REFUSED("KIL-503", 400, 9, "The cluster refused the object."),
+  PROJECT_DENIED("KIL-504", 403, 7, "The project does not allow this."),
+  DEFECT("KIL-901", 500, 13, "This is a defect of Kilter.");
 
   private final String code;
   private final int status;
   private final int grpc;
+  private final String sentence;
 
-  ProblemKind(String code, int status, int grpc) {
+  ProblemKind(String code, int status, int grpc, String sentence) {
     this.code = code;
     this.status = status;
     this.grpc = grpc;
+    this.sentence = sentence;
   }
 
   /** Ours, for documentation and support; never changes its meaning. */
   public String code() {
     return code;
+  }
+
+  /** What failed, where no more is known than the kind. */
+  public String sentence() {
+    return sentence;
   }
 
   public int status() {

@@ -1,7 +1,6 @@
 package dev.kilter.cli;
 
 import dev.kilter.cli.session.CommandFailure.Report;
-import dev.kilter.cli.session.ExitCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,12 @@ final class ArgoCd {
 
   /** Why it is not here, and what to do instead. */
   private record Absence(String why, List<String> remedies) {
-    Absence(String why, String... remedies) {
-      this(why, List.of(remedies));
+    Absence(String why, String remedy) {
+      this(why, List.of(remedy));
     }
 
     Report report(String failed) {
-      return new Report(ExitCode.USAGE, failed, why, remedies, "");
+      return Report.usage(failed, why, remedies);
     }
   }
 
@@ -60,7 +59,8 @@ final class ArgoCd {
             "--revision REVISION"),
         "--revisions --source-positions");
     flags(
-        new Absence("Kilter has no source hydrator yet."),
+        new Absence(
+            "Kilter has no source hydrator yet.", "let your pipeline commit what it renders"),
         "--hydrated --dry-source-repo --dry-source-revision --dry-source-path"
             + " --sync-source-branch --sync-source-path --hydrate-to-branch");
     flags(
@@ -83,7 +83,7 @@ final class ArgoCd {
             + " --kustomize-force-common-annotation --kustomize-namespace"
             + " --kustomize-kube-version --kustomize-api-versions --ignore-missing-components");
     flags(
-        new Absence("Kilter would not enforce it yet, and does not pretend to."),
+        new Absence("Kilter would not enforce it yet, and does not pretend to.", "leave it out"),
         "--signature-keys --dest-service-accounts");
     flags(
         new Absence(
@@ -95,13 +95,17 @@ final class ArgoCd {
             + " --azure-service-principal-client-id --azure-service-principal-client-secret"
             + " --azure-active-directory-endpoint");
     flags(
-        new Absence("Kilter has no use for it: it fetches once for every commit, and reads blobs."),
+        new Absence(
+            "Kilter has no use for it: it fetches once for every commit, and reads blobs.",
+            "leave it out"),
         "--depth --webhook-manifest-cache-warm-disabled");
-    flags(new Absence(SOON), "--insecure-oci-force-http");
+    flags(new Absence(SOON, "use a repository of Git"), "--insecure-oci-force-http");
     FLAGS.put(
         "app resources --project",
         new Absence("Its only use is to choose between two errors.", "leave it out"));
-    FLAGS.put("repo rm --project", new Absence("A repository is removed by its URL alone."));
+    FLAGS.put(
+        "repo rm --project",
+        new Absence("A repository is removed by its URL alone.", "kilter repo rm URL"));
     FLAGS.put(
         "repo list --refresh",
         new Absence("Kilter keeps no state of connections that could be old.", "leave it out"));
@@ -119,7 +123,7 @@ final class ArgoCd {
     nouns(
         new Absence(SOON, "Argo CD's own controller for it runs beside Kilter unchanged"),
         "appset notifications");
-    nouns(new Absence(SOON), "admin plugin");
+    nouns(new Absence(SOON, "argocd's own works on the same Applications"), "admin plugin");
     missing("app logs", "kubectl -n NAMESPACE logs deployment/NAME");
     missing("app edit", "kubectl -n argocd edit application APP");
     missing("app patch", "kubectl -n argocd patch application APP --type merge -p PATCH");

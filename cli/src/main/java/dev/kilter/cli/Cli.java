@@ -88,14 +88,12 @@ public final class Cli {
     int hint = message.indexOf('\n');
     List<String> close =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    return new Report(
-        ExitCode.USAGE,
+    return Report.usage(
         hint < 0 ? message : message.substring(0, hint),
         close.isEmpty()
             ? "\"" + command + "\" cannot be used like this."
             : "Did you mean " + String.join(" or ", close) + "?",
-        List.of(command + " --help"),
-        "");
+        List.of(command + " --help"));
   }
 
   private Report report(Exception e, GlobalOptions options) {

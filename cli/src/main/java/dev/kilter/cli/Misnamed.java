@@ -1,7 +1,6 @@
 package dev.kilter.cli;
 
 import dev.kilter.cli.session.CommandFailure.Report;
-import dev.kilter.cli.session.ExitCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -86,7 +85,7 @@ final class Misnamed {
   }
 
   private static Report report(String failed, String why, List<String> remedies) {
-    return new Report(ExitCode.USAGE, failed, why, remedies, "");
+    return Report.usage(failed, why, remedies);
   }
 
   private static String listed(Collection<String> words) {

@@ -27,6 +27,10 @@ class ChangeCommandsTest {
             - {group: apps, kind: Deployment, namespace: shop, name: api, status: Synced, message: configured}
       """;
 
+  private static final String[] FOUR_LINES = {
+    "✗ ", "\n  why:     ", "\n  do this: ", "\n  details: "
+  };
+
   private final Recorded cli = new Recorded();
 
   @Test
@@ -95,6 +99,71 @@ class ChangeCommandsTest {
   }
 
   @Test
+  void aSyncThatTakesTooLongSaysThatItGoesOnAndHowToStopIt() {
+    cli.answer("POST " + APP + "/sync", RUNNING).answer("GET " + APP, RUNNING);
+    assertThat(cli.run("app sync shop --timeout 5")).isEqualTo(20);
+    assertThat(cli.err())
+        .endsWith(
+            """
+            ✗ "shop" is not there yet after 5 s.
+              why:     The sync goes on in the cluster; terminate-op stops it.
+              do this: kilter app wait shop
+                       kilter app get shop
+                       kilter app terminate-op shop
+              details: KIL-401, timed out (5s) waiting for app "shop" match desired state
+            """);
+  }
+
+  @Test
+  void aSyncLeftAloneSaysThatItGoesOnAndHowToStopIt() {
+    cli.answer("POST " + APP + "/sync", RUNNING).answer("GET " + APP, RUNNING);
+    cli.looks = 5;
+    assertThat(cli.run("app sync shop")).isEqualTo(130);
+    assertThat(cli.err())
+        .endsWith(
+            """
+            ✗ Stopped waiting for "shop".
+              why:     The sync goes on in the cluster; terminate-op stops it.
+              do this: kilter app wait shop
+                       kilter app get shop
+                       kilter app terminate-op shop
+              details: interrupted after 2 s
+            """);
+  }
+
+  @Test
+  void aWaitLeftAloneSaysWhatGoesOn() {
+    cli.answer("GET " + APP, Samples.SHOP)
+        .answer("GET " + APP, Samples.SHOP.replace("managedFields", "deletionTimestamp: x, y"))
+        .answer("DELETE " + APP, "{}");
+    cli.looks = 1;
+    assertThat(cli.run("app wait shop")).isEqualTo(130);
+    assertThat(cli.err())
+        .endsWith(
+            """
+            ✗ Stopped waiting for "shop".
+              why:     The controller goes on looking after it.
+              do this: kilter app get shop
+                       kilter app wait shop
+              details: interrupted after 0 s
+            """);
+    cli.looks = 1;
+    assertThat(cli.run("app delete shop --wait")).isEqualTo(130);
+    assertThat(cli.err())
+        .contains(
+            "  why:     The deletion goes on in the cluster.\n  do this: kilter app get shop\n");
+  }
+
+  @Test
+  void aHeldApplicationIsNotWaitedForInTheWrongColour() {
+    String held = Samples.held(WELL).replace("status: Synced, rev", "status: OutOfSync, rev");
+    cli.answer("POST " + APP + "/rollback", RUNNING).answer("GET " + APP, held);
+    assertThat(cli.run("app rollback shop 11 --hold")).isZero();
+    assertThat(cli.err()).contains("✔ shop: OutOfSync, Healthy, held\n");
+    assertThat(cli.out()).startsWith("✔ argocd/shop  OutOfSync from 9f31c2a  Healthy  held  last");
+  }
+
+  @Test
   void aWaitTellsTheReasonWhileItLastsAndWhenItGivesUp() {
     cli.answer("GET " + APP, Samples.SHOP)
         .answer("GET /api/v1/ext/applications/shop/explain", Samples.EXPLAINED);
@@ -106,11 +175,11 @@ class ChangeCommandsTest {
             ✗ "shop" is not there yet after 10 s.
               why:     2 of 3 pods cannot pull api:1.9.2: tag not found.
                        came with 9f31c2a "bump api" by ben
-                       It goes on without this command.
+                       The controller goes on looking after it.
               do this: kilter app rollback shop 11 --hold
                        kilter app get shop
                        kilter app wait shop
-              details: timed out (10s) waiting for app "shop" match desired state
+              details: KIL-401, timed out (10s) waiting for app "shop" match desired state
             """);
   }
 
@@ -273,7 +342,7 @@ class ChangeCommandsTest {
           "completion tcsh",
         }) {
       assertThat(cli.run(line)).describedAs(line).isEqualTo(1);
-      assertThat(cli.err()).describedAs(line).startsWith("✗ ").contains("\n  why:     ");
+      assertThat(cli.err()).describedAs(line).startsWith("✗ ").contains(FOUR_LINES);
       assertThat(cli.out()).describedAs(line).isEmpty();
     }
     assertThat(cli.calls).isEmpty();

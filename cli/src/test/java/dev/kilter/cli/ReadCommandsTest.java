@@ -95,21 +95,32 @@ class ReadCommandsTest {
 
   @Test
   void saysWhoHoldsAutoSyncOff() {
-    String hold =
-        "{\"by\":\"ana\",\"reason\":\"bad image\",\"since\":\"2026-11-22T09:58:00.123Z\"}";
     Recorded held =
         new Recorded()
-            .answer(
-                APP,
-                Samples.SHOP.replace(
-                    "managedFields:",
-                    "annotations: {kilter.dev/hold: '" + hold + "'}, managedFields:"))
+            .answer(APP, Samples.held(Samples.SHOP))
             .answer(EXTENSION + "/explain", Samples.EXPLAINED);
     assertThat(held.run("app get shop")).isZero();
     assertThat(held.out())
         .contains(
             "Hold:          held by ana since 2026-11-22T09:58:00Z (bad image), ends when Git asks for"
                 + " something else; to end it now: kilter app resume shop\n");
+  }
+
+  @Test
+  void aHeldApplicationThatIsHealthyIsWell() {
+    Recorded held =
+        new Recorded()
+            .answer(APP, Samples.held(Samples.SHOP).replace("Degraded", "Healthy"))
+            .answer(
+                EXTENSION + "/explain",
+                "headline: '\"shop\" is held after a rollback by ana, 2 min ago.'");
+    assertThat(held.run("app get shop")).isZero();
+    assertThat(held.out())
+        .startsWith(
+            "✔ \"shop\" is held after a rollback by ana, 2 min ago.   [Healthy · OutOfSync · held]\n");
+    Recorded ill = new Recorded().answer(APP, Samples.held(Samples.SHOP));
+    assertThat(ill.run("app get shop")).isZero();
+    assertThat(ill.out()).startsWith("✗ ").contains("   [Degraded · OutOfSync · held]\n");
   }
 
   @Test
@@ -143,7 +154,7 @@ class ReadCommandsTest {
             """
             ID  DATE                  BY                       REVISION  WHAT                                            IMAGES
             11  2026-11-20T10:00:00Z  ana                      aaaaaaa
-            12  2026-11-22T09:51:00Z  auto-sync                9f31c2a   ben bump api                                    api:1.9.1 -> api:1.9.2
+            12  2026-11-22T09:51:00Z  auto-sync                9f31c2a   ben: bump api                                   api:1.9.1 -> api:1.9.2
             -   2026-11-22T09:53:10Z  kubectl-scale (by hand)            Deployment/api: spec.replicas 2 → 5, reverted
             -   2026-11-22T09:55:07Z  self-heal                9f31c2a   Succeeded: successfully synced (all tasks run)
             """);

@@ -138,12 +138,20 @@ final class Samples {
         kind: sync
         actor: automation
         revision: 9f31c2a0000000000000000000000000000000aa
-        commit: ben bump api
+        commit: 'ben: bump api'
         images: ['api:1.9.1 -> api:1.9.2']
         steps: [{name: wave 0, millis: 41000}]
       """;
 
   private Samples() {}
+
+  /** The same application, held after a rollback. */
+  static String held(String application) {
+    return application.replace(
+        "namespace: argocd",
+        "namespace: argocd, annotations: {kilter.dev/hold: '{\"by\":\"ana\",\"reason\":\"bad"
+            + " image\",\"since\":\"2026-11-22T09:58:00.123Z\"}'}");
+  }
 
   private static String item(String yaml) {
     return "- " + yaml.strip().replace("\n", "\n  ") + "\n";

@@ -22,6 +22,7 @@ class UsageTest {
             refresh, delete, set, terminate-op, resources, manifests or explain.
               do this: kilter app list
                        kilter app --help
+              details: KIL-101, nothing was done
             """);
     assertThat(refused("ap list")).contains("do this: kilter app list\n");
     assertThat(refused("dmeo")).contains("do this: kilter demo\n");
@@ -77,7 +78,10 @@ class UsageTest {
           "proj role list shop",
           "repo get https://x/y",
         }) {
-      assertThat(refused(line)).describedAs(line).contains(" of argocd").contains("\n  why:     ");
+      assertThat(refused(line))
+          .describedAs(line)
+          .contains(" of argocd")
+          .contains("\n  why:     ", "\n  do this: ", "\n  details: KIL-101, ");
     }
   }
 

@@ -65,6 +65,17 @@ public final class Json {
     throw new CodecException("expected a JSON object", 1, 1);
   }
 
+  /** The one value that the text holds, with the lines of it; null and nothing are refused. */
+  public static Yaml.Document document(String json) {
+    List<Yaml.Document> documents = documents(json);
+    if (documents.size() != 1) {
+      throw documents.isEmpty()
+          ? new CodecException("expected a JSON value, found nothing", 1, 1)
+          : new CodecException("expected the end after one JSON value", documents.get(1).line(), 1);
+    }
+    return documents.getFirst();
+  }
+
   /** JSON values that follow each other, each with the line it starts at. */
   static List<Yaml.Document> documents(String json) {
     try (JsonParser parser = FACTORY.createParser(json)) {

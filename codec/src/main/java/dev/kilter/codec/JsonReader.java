@@ -31,9 +31,13 @@ final class JsonReader {
     List<Yaml.Document> documents = new ArrayList<>();
     while (parser.nextToken() != null) {
       int line = parser.currentTokenLocation().getLineNr();
-      Object tree = value(parser);
+      List<Integer> itemLines = new ArrayList<>();
+      Object tree =
+          parser.currentToken() == JsonToken.START_OBJECT
+              ? object(parser, itemLines)
+              : value(parser);
       if (tree != null) {
-        documents.add(new Yaml.Document(tree, line));
+        documents.add(new Yaml.Document(tree, line, itemLines));
       }
     }
     return List.copyOf(documents);
@@ -42,8 +46,8 @@ final class JsonReader {
   private static @Nullable Object value(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
     return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
+      case START_OBJECT -> object(parser, null);
+      case START_ARRAY -> array(parser, null);
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
@@ -66,26 +70,33 @@ final class JsonReader {
     return number;
   }
 
-  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+  /** {@code itemLines}, where wanted, takes the lines of the members of {@code items}. */
+  private static Map<String, @Nullable Object> object(
+      JsonParser parser, @Nullable List<Integer> itemLines) throws IOException {
     String name = parser.nextFieldName();
     if (name == null) {
       return Collections.emptyMap();
     }
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     while (name != null) {
-      parser.nextToken();
-      map.put(name, value(parser));
+      JsonToken token = parser.nextToken();
+      boolean listed = itemLines != null && token == JsonToken.START_ARRAY && name.equals("items");
+      map.put(name, listed ? array(parser, itemLines) : value(parser));
       name = parser.nextFieldName();
     }
     return Collections.unmodifiableMap(map);
   }
 
-  private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+  private static List<@Nullable Object> array(JsonParser parser, @Nullable List<Integer> lines)
+      throws IOException {
     if (parser.nextToken() == JsonToken.END_ARRAY) {
       return Collections.emptyList();
     }
     List<@Nullable Object> list = new ArrayList<>();
     while (parser.currentToken() != JsonToken.END_ARRAY) {
+      if (lines != null) {
+        lines.add(parser.currentTokenLocation().getLineNr());
+      }
       list.add(value(parser));
       parser.nextToken();
     }

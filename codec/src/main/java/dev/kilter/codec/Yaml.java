@@ -14,8 +14,20 @@ public final class Yaml {
 
   private Yaml() {}
 
-  /** One document and the line, counted from 1, at which its content starts. */
-  public record Document(Object tree, int line) {}
+  /**
+   * One document and the line, counted from 1, at which its content starts; also of the members of
+   * its {@code items}, since a list of objects may be long.
+   */
+  public record Document(Object tree, int line, List<Integer> itemLines) {
+    public Document {
+      itemLines = List.copyOf(itemLines);
+    }
+
+    /** Where the member of {@code items} starts; the document itself where that is not known. */
+    public int line(int index) {
+      return index < itemLines.size() ? itemLines.get(index) : line;
+    }
+  }
 
   /** Every document that is not empty; a text that starts like JSON may be JSON values in a row. */
   public static List<Document> documents(String text) {

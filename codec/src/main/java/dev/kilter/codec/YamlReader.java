@@ -28,6 +28,9 @@ final class YamlReader {
   private final Iterator<Event> events;
   private Anchors anchors = new Anchors();
 
+  private final List<Integer> itemLines = new ArrayList<>();
+  private boolean inItems;
+
   private YamlReader(String yaml) {
     events = new Parse(settings(yaml.length())).parseString(yaml).iterator();
   }
@@ -62,10 +65,11 @@ final class YamlReader {
       Event event = events.next();
       if (event.getEventId() == Event.ID.DocumentStart) {
         anchors = new Anchors();
+        itemLines.clear();
         Event first = events.next();
         Object tree = node(first, 1);
         if (tree != null) {
-          documents.add(new Yaml.Document(tree, YamlFault.line(first)));
+          documents.add(new Yaml.Document(tree, YamlFault.line(first), itemLines));
         }
       }
     }
@@ -95,6 +99,9 @@ final class YamlReader {
     List<@Nullable Object> list = new ArrayList<>();
     Event event = events.next();
     while (event.getEventId() != Event.ID.SequenceEnd) {
+      if (depth == 2 && inItems) {
+        itemLines.add(YamlFault.line(event));
+      }
       list.add(node(event, depth + 1));
       event = events.next();
     }
@@ -111,6 +118,9 @@ final class YamlReader {
         merge(node(source, depth + 1), map, source);
       } else {
         String key = key(event, depth);
+        if (depth == 1) {
+          inItems = key.equals("items");
+        }
         map.put(key, node(events.next(), depth + 1));
       }
       event = events.next();

@@ -80,6 +80,10 @@ class BadInputTest {
     world.pass();
 
     assertThat(world.conditions("bad")).containsExactly(Condition.Type.ComparisonError);
+    assertThat(world.app("bad").status().conditions().getFirst().message())
+        .as("Argo CD's words, which alerts look for")
+        .startsWith("Failed to load target state: ")
+        .contains("nowhere");
     assertThat(world.sync("bad")).isEqualTo(SyncStatus.Unknown);
     good();
   }

@@ -4,9 +4,12 @@ import static dev.kilter.control.Manifests.configMap;
 import static dev.kilter.testkit.application.ApplicationBuilder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.SyncStatus;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FirstStoriesTest {
@@ -43,6 +46,57 @@ class FirstStoriesTest {
     assertThat(world.applications.writes())
         .containsExactly("begin web", "state Succeeded web", "status web");
     assertThat(world.cluster.requests()).containsExactly("apply /ConfigMap/shop/a");
+  }
+
+  @Test
+  void whoAsksToBeLeftAloneIsLeftAlone() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.applications.put(
+        application("web")
+            .automated(true, true)
+            .annotation(Annotations.SKIP_RECONCILE, "true")
+            .build());
+    world.start().pass();
+    assertThat(world.applications.writes()).isEmpty();
+    assertThat(world.cluster.requests()).isEmpty();
+
+    world.applications.annotate(
+        World.id("web"), Map.of(Annotations.SKIP_RECONCILE, Optional.empty()));
+    world.pass();
+    assertThat(world.live(World.configMap("a"))).isPresent();
+  }
+
+  @Test
+  void aSpecThatChangesAtTheSameCommitIsSynced() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1"), "next/a.yaml", configMap("a", "2")));
+    world.applications.put(application("web").automated(true, false).build());
+    world.start().pass();
+
+    world.applications.put(application("web").automated(true, false).path("next").build());
+    world.pass();
+    assertThat(world.live(World.configMap("a")).orElseThrow().text("data", "key")).contains("2");
+  }
+
+  @Test
+  void ofSeveralSourcesAnyNewCommitIsSyncedAndDriftAloneIsNot() {
+    String base = "https://git.example/base";
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.git.commit(base, "main", Map.of("base/b.yaml", configMap("b", "1")));
+    world.applications.put(
+        application("web").automated(true, false).alsoFrom(base, "base").build());
+    world.start().pass();
+    int first = world.app("web").status().history().size();
+
+    world.cluster.edit(World.configMap("a"), live -> live.with("x", "data", "key"));
+    world.pass(Duration.ofMinutes(10));
+    assertThat(world.sync("web")).isEqualTo(SyncStatus.OutOfSync);
+    assertThat(world.app("web").status().history()).hasSize(first);
+
+    world.git.commit(base, "main", Map.of("base/b.yaml", configMap("b", "2")));
+    world.pass(Duration.ofMinutes(10));
+    assertThat(world.sync("web")).isEqualTo(SyncStatus.Synced);
+    assertThat(world.live(World.configMap("b")).orElseThrow().text("data", "key")).contains("2");
+    assertThat(world.app("web").status().history()).hasSize(first + 1);
   }
 
   @Test

@@ -177,10 +177,10 @@ class BadInputTest extends OneController {
 
   @Test
   void refusesGarbageInAWebhook() {
-    assertThat(kilter.webhook("push", "{\"ref\":")).isBetween(400, 499);
-    assertThat(kilter.webhook("push", "garbage")).isBetween(400, 499);
-    assertThat(kilter.webhook("push", "[]")).isBetween(400, 499);
-    assertThat(kilter.webhook("push", "{\"ref\":\"refs/heads/main\"}")).isBetween(200, 499);
+    for (String body :
+        new String[] {"{\"ref\":", "garbage", "[]", "", "{\"ref\":\"refs/heads/main\"}"}) {
+      assertThat(kilter.webhook("push", body)).as(body).isEqualTo(400);
+    }
   }
 
   private void deployedConfigMap(String name) {

@@ -69,7 +69,7 @@ class DirectoryTest {
         .isEqualTo("a apps/web/a.yml:1\nc apps/web/c.json:1");
     assertThat(render(TREE, "directory: {include: '{a'}"))
         .isEqualTo(
-            "InvalidSpec spec.source.directory.include is no pattern; is a bracket or brace open?");
+            "InvalidSpec spec.source.directory.include '{a' is no pattern; is a bracket or brace open?");
   }
 
   @Test
@@ -83,11 +83,30 @@ class DirectoryTest {
         - {apiVersion: v1, kind: ConfigMap, metadata: {name: two}}
         """;
     assertThat(render("list.yaml", list))
-        .isEqualTo("one apps/web/list.yaml:1\ntwo apps/web/list.yaml:1");
+        .isEqualTo("one apps/web/list.yaml:4\ntwo apps/web/list.yaml:5");
     assertThat(render("list.yaml", "apiVersion: v1\nkind: ConfigMapList\nitems:\n"))
         .isEqualTo("empty Directory");
-    assertThat(render("list.yaml", "apiVersion: v1\nkind: List\nitems: [1]\n"))
-        .contains("no object");
+  }
+
+  @Test
+  void namesTheLineOfAnItemInAList() {
+    String head = "apiVersion: v1\nkind: List\nitems:\n";
+    String well = "- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: one}\n";
+    assertThat(render("list.yaml", head + well + "- kind: ConfigMap\n  metadata: {name: two}\n"))
+        .startsWith("RenderFailed apps/web/list.yaml:7 ")
+        .endsWith("the object at line 7 has no apiVersion");
+    assertThat(render("list.yaml", head + well + "-\n  1\n"))
+        .startsWith("RenderFailed apps/web/list.yaml:8 ")
+        .endsWith("an item of the list at line 8 is no object");
+    String json = "{\"apiVersion\":\"v1\",\"kind\":\"List\",\n\"items\":[\n";
+    String one = "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"one\"}}";
+    assertThat(render("list.json", json + one + ",\n{\"kind\":\"ConfigMap\"}]}"))
+        .startsWith("RenderFailed apps/web/list.json:4 ");
+    assertThat(render("list.yaml", json + one + ",\n" + one.replace("one", "two") + "]}"))
+        .isEqualTo("one apps/web/list.yaml:3\ntwo apps/web/list.yaml:4");
+    String anchored = "x: &x\n- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: one}\n";
+    assertThat(render("list.yaml", "kind: List\napiVersion: v1\n" + anchored + "items: *x\n"))
+        .isEqualTo("one apps/web/list.yaml:1");
   }
 
   @Test
@@ -138,7 +157,7 @@ class DirectoryTest {
         .as("JSON that is broken is no other kind of file")
         .startsWith("RenderFailed apps/web/x.yaml:");
     assertThat(render("x.yaml", "\n\napiVersion: v1\nkind: List\nitems: [{kind: ConfigMap}]\n"))
-        .startsWith("RenderFailed apps/web/x.yaml:3 ");
+        .startsWith("RenderFailed apps/web/x.yaml:5 ");
   }
 
   @Test

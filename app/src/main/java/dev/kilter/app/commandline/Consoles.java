@@ -23,7 +23,7 @@ final class Consoles {
   private Consoles() {}
 
   /** Output is UTF-8 whatever the locale says: it goes into files and pipes as often. */
-  static Console ofThisProcess() {
+  static Console ofThisProcess(Ticker ticker) {
     Map<String, String> environment = System.getenv();
     return new Console(
         System.in,
@@ -31,7 +31,7 @@ final class Consoles {
         stream(FileDescriptor.err),
         terminal(environment),
         environment,
-        Ticker.system());
+        ticker);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

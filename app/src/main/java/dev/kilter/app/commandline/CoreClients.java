@@ -13,6 +13,7 @@ import dev.kilter.server.rest.Caller;
 import dev.kilter.server.rest.KilterApi;
 import dev.kilter.server.rest.KubernetesEvents;
 import dev.kilter.server.rest.Ports;
+import dev.kilter.server.rest.Problems;
 import dev.kilter.server.rest.Timer;
 import dev.kilter.server.views.ControllerChannel;
 import dev.kilter.server.views.JdkLoopbackHttp;
@@ -73,8 +74,7 @@ public final class CoreClients implements ClientFactory {
     return switch (applied) {
       case Result.Success<List<Installed>>(var done) ->
           done.stream().map(CoreClients::line).toList();
-      case Result.Failed<List<Installed>>(var failure) ->
-          throw Problem.of(ProblemKind.CLUSTER_UNREACHABLE, failure.message()).exception();
+      case Result.Failed<List<Installed>>(var failure) -> throw Problems.of(failure).exception();
     };
   }
 

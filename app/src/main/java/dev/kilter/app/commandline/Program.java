@@ -2,6 +2,7 @@ package dev.kilter.app.commandline;
 
 import dev.kilter.app.demo.DemoCommand;
 import dev.kilter.cli.Cli;
+import dev.kilter.cli.session.Ticker;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +28,20 @@ public final class Program {
   public static int run(String[] args) {
     return switch (args.length == 0 ? "" : args[0]) {
       case "controller", "all" -> role(args);
-      case "demo" -> line(new DemoCommand(Consoles.ofThisProcess())).execute(rest(args));
+      case "demo" ->
+          line(new DemoCommand(Consoles.ofThisProcess(Ticker.system()))).execute(rest(args));
       case "train" -> Training.run();
       case "sandbox" -> SandboxCommand.run(rest(args));
-      default ->
-          new Cli(Consoles.ofThisProcess(), new CoreClients(Version.ofThisProgram()), ROLES)
-              .run(List.of(args));
+      default -> command(List.of(args));
     };
+  }
+
+  private static int command(List<String> args) {
+    try (LastWord lastWord = LastWord.ofThisThread()) {
+      return new Cli(
+              Consoles.ofThisProcess(lastWord), new CoreClients(Version.ofThisProgram()), ROLES)
+          .run(args);
+    }
   }
 
   private static int role(String[] args) {

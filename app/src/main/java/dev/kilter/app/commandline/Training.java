@@ -2,6 +2,7 @@ package dev.kilter.app.commandline;
 
 import dev.kilter.cli.Cli;
 import dev.kilter.cli.session.Console;
+import dev.kilter.cli.session.Ticker;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class Training {
   private Training() {}
 
   static int run() {
-    Console real = Consoles.ofThisProcess();
+    Console real = Consoles.ofThisProcess(Ticker.system());
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Console quiet =

@@ -11,8 +11,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One application of the shop in a line: how it does, at which commit, and what is special. */
-record ApplicationRow(String name, String sync, String health, String revision, String note) {
+record ApplicationRow(
+    String name, String sync, String health, String revision, Stage stage, String note) {
   private static final int BRIEF_SHA = 7;
+
+  /** What is special about it just now. */
+  enum Stage {
+    FOLLOWING,
+    SYNCING,
+    HELD
+  }
 
   static ApplicationRow of(Application application) {
     ApplicationStatus status = application.status();
@@ -21,16 +29,21 @@ record ApplicationRow(String name, String sync, String health, String revision, 
         status.sync().status().map(Enum::name).orElse("new"),
         status.health().map(found -> found.health().status().name()).orElse(""),
         status.sync().revisions().stream().findFirst().map(ApplicationRow::brief).orElse(""),
+        stage(status),
         note(status));
   }
 
   boolean well() {
-    return sync.equals(SyncStatus.Synced.name()) && health.equals(HealthStatus.Healthy.name());
+    return sync.equals(SyncStatus.Synced.name()) && healthy();
+  }
+
+  private boolean healthy() {
+    return health.equals(HealthStatus.Healthy.name());
   }
 
   String text(Style style) {
     Style.Symbol symbol =
-        well()
+        (stage == Stage.FOLLOWING && well()) || (stage == Stage.HELD && healthy())
             ? Style.Symbol.GOOD
             : health.equals(HealthStatus.Degraded.name()) ? Style.Symbol.BAD : Style.Symbol.BUSY;
     String mark =
@@ -53,9 +66,7 @@ record ApplicationRow(String name, String sync, String health, String revision, 
 
   /** A sync under way, else who holds it, else what is ill, else what it runs. */
   private static String note(ApplicationStatus status) {
-    boolean syncing =
-        status.operationState().filter(state -> !state.phase().completed()).isPresent();
-    return syncing
+    return stage(status) == Stage.SYNCING
         ? "syncing"
         : held(status)
             .or(() -> ill(status))
@@ -65,11 +76,18 @@ record ApplicationRow(String name, String sync, String health, String revision, 
                     .collect(Collectors.joining(", ")));
   }
 
+  private static Stage stage(ApplicationStatus status) {
+    boolean syncing =
+        status.operationState().filter(state -> !state.phase().completed()).isPresent();
+    return syncing ? Stage.SYNCING : held(status).isPresent() ? Stage.HELD : Stage.FOLLOWING;
+  }
+
   private static Optional<String> held(ApplicationStatus status) {
     return status.conditions().stream()
         .filter(condition -> condition.type() == Condition.Type.HeldWarning)
         .map(Condition::message)
         .map(message -> message.substring(0, (message + ". ").indexOf(". ")))
+        .map(message -> message.replaceFirst("^Automation is ", ""))
         .findFirst();
   }
 

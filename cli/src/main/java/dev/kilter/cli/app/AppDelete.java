@@ -87,7 +87,9 @@ public final class AppDelete extends Verb {
             .tree()
             .has("metadata", "deletionTimestamp")) {
           throw CommandFailure.usage(
-              "\"" + app + "\" is there again.", "Somebody created it anew meanwhile.");
+              "\"" + app + "\" is there again.",
+              "Somebody created it anew meanwhile.",
+              "kilter app get " + app);
         }
         progress.show(List.of("deleting " + app));
       } catch (ApiException e) {
@@ -96,7 +98,7 @@ public final class AppDelete extends Verb {
         }
         throw e;
       }
-      watcher.pause(app, progress);
+      watcher.pause(app, progress, Watcher.GoesOn.DELETION);
     }
   }
 }

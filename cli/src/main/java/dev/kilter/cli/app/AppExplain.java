@@ -13,6 +13,7 @@ import dev.kilter.cli.session.Style;
 import dev.kilter.cli.session.Verb;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,6 +22,8 @@ import picocli.CommandLine.Mixin;
     name = "explain",
     description = "Say in words how an application does, why, and what to do.")
 public final class AppExplain extends Verb {
+  private static final Pattern SAYS_HOW_LONG = Pattern.compile("\\b\\d+ (s|min|h|days)\\b");
+
   @Mixin OneApp named = new OneApp();
 
   @Mixin OutputOption output = new OutputOption();
@@ -67,7 +70,11 @@ public final class AppExplain extends Verb {
     return text.toString();
   }
 
+  /** Where the headline does not say it already. */
   private String since(Document explained) {
+    if (SAYS_HOW_LONG.matcher(explained.text("headline")).find()) {
+      return "";
+    }
     return ApplicationDocument.time(explained.text("since"))
         .map(at -> Duration.between(at, session.console().ticker().instant()))
         .map(age -> "  (for " + Ages.of(age) + ")")

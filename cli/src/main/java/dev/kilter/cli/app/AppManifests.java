@@ -62,7 +62,9 @@ public final class AppManifests extends Verb {
               .toList();
       default ->
           throw CommandFailure.usage(
-              "There is no source \"" + source + "\".", "--source takes git or live.");
+              "There is no source \"" + source + "\".",
+              "--source takes git or live.",
+              "--source live");
     };
   }
 

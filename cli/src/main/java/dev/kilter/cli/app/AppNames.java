@@ -38,7 +38,9 @@ final class AppNames {
   List<AppRef> of(Session session) {
     if (!names.isEmpty() && bySelection()) {
       throw CommandFailure.usage(
-          "Names and a selection were given.", "Either name the applications or select them.");
+          "Names and a selection were given.",
+          "Either name the applications or select them.",
+          "leave one of the two out");
     }
     if (!names.isEmpty()) {
       return names.stream().map(session::app).toList();

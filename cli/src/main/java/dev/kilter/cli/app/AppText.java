@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** Parts of an application in words. */
 final class AppText {
+  static final String HOLD = "kilter.dev/hold";
+
   private AppText() {}
 
   static String qualifiedName(ApplicationDocument application) {
@@ -41,6 +43,17 @@ final class AppText {
             .distinct()
             .collect(Collectors.joining(","));
     return types.isEmpty() ? "<none>" : types;
+  }
+
+  /** Auto-sync is held off after a rollback, so that Git asks for something else is as wanted. */
+  static boolean isHeld(ApplicationDocument application) {
+    return application.annotation(HOLD).isPresent();
+  }
+
+  /** As it should be: healthy, and as Git says or as the one who holds it says. */
+  static boolean isWell(ApplicationDocument application) {
+    return application.healthStatus().equals("Healthy")
+        && (application.syncStatus().equals("Synced") || isHeld(application));
   }
 
   /** {@code Deployment/api}. */

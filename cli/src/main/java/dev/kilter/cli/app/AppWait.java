@@ -54,7 +54,7 @@ public final class AppWait extends Verb {
         }
         throw e;
       }
-      watcher.pause(app, progress);
+      watcher.pause(app, progress, Watcher.GoesOn.DELETION);
     }
   }
 }

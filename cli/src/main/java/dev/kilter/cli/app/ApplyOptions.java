@@ -36,7 +36,9 @@ final class ApplyOptions {
   String strategy() {
     if (!strategy.equals("hook") && !strategy.equals("apply")) {
       throw CommandFailure.usage(
-          "There is no strategy \"" + strategy + "\".", "--strategy takes hook or apply.");
+          "There is no strategy \"" + strategy + "\".",
+          "--strategy takes hook or apply.",
+          "--strategy apply");
     }
     return strategy;
   }

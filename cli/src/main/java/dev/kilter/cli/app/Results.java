@@ -15,10 +15,8 @@ final class Results {
   }
 
   static String line(Style style, ApplicationDocument application) {
-    boolean well =
-        application.syncStatus().equals("Synced") && application.healthStatus().equals("Healthy");
     String mark =
-        well
+        AppText.isWell(application)
             ? style.green(style.symbol(Style.Symbol.GOOD))
             : style.yellow(style.symbol(Style.Symbol.NOTE));
     return mark
@@ -26,10 +24,11 @@ final class Results {
         + AppText.qualifiedName(application)
         + "  "
         + style.status(application.syncStatus())
-        + " at "
+        + (application.syncStatus().equals("OutOfSync") ? " from " : " at ")
         + AppText.revision(application.revision())
         + "  "
         + style.status(application.healthStatus())
+        + (AppText.isHeld(application) ? "  " + style.yellow("held") : "")
         + operation(style, application.operationState());
   }
 

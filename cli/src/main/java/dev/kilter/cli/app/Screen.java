@@ -16,8 +16,6 @@ import java.util.Optional;
 
 /** One application, to be read from top to bottom: the verdict, the facts, the objects. */
 record Screen(ApplicationDocument application, Document explained, Style style, Instant now) {
-  private static final String HOLD = "kilter.dev/hold";
-
   String text(boolean showOperation) {
     StringBuilder text = new StringBuilder();
     text.append(headline()).append('\n');
@@ -34,24 +32,27 @@ record Screen(ApplicationDocument application, Document explained, Style style, 
   }
 
   String headline() {
-    boolean well =
-        application.syncStatus().equals("Synced") && application.healthStatus().equals("Healthy");
     boolean busy =
         application.healthStatus().equals("Progressing") || application.operationInProgress();
     String mark =
-        well
-            ? style.green(style.symbol(Style.Symbol.GOOD))
-            : busy
-                ? style.yellow(style.symbol(Style.Symbol.BUSY))
+        busy
+            ? style.yellow(style.symbol(Style.Symbol.BUSY))
+            : AppText.isWell(application)
+                ? style.green(style.symbol(Style.Symbol.GOOD))
                 : style.red(style.symbol(Style.Symbol.BAD));
     return mark
         + " "
         + style.bold(explained.text("headline"))
         + "   ["
         + style.status(application.healthStatus())
-        + " · ".replace("·", style.unicode() ? "·" : "|")
+        + divider()
         + style.status(application.syncStatus())
+        + (AppText.isHeld(application) ? divider() + style.yellow("held") : "")
         + "]";
+  }
+
+  private String divider() {
+    return style.unicode() ? " · " : " | ";
   }
 
   private String fix(Document fix) {
@@ -80,7 +81,7 @@ record Screen(ApplicationDocument application, Document explained, Style style, 
         text,
         "Sync Status",
         style.status(application.syncStatus())
-            + (application.syncStatus().equals("Synced") ? " to " : " from ")
+            + preposition()
             + AppText.target(application.source())
             + (application.revision().isEmpty()
                 ? ""
@@ -90,6 +91,14 @@ record Screen(ApplicationDocument application, Document explained, Style style, 
     ApplicationDocument.time(application.tree().text("status", "reconciledAt"))
         .ifPresent(at -> fact(text, "Compared", Ages.of(Duration.between(at, now)) + " ago"));
     return text.toString();
+  }
+
+  private String preposition() {
+    return switch (application.syncStatus()) {
+      case "Synced" -> " to ";
+      case "OutOfSync" -> " from ";
+      default -> " at ";
+    };
   }
 
   private static void fact(StringBuilder text, String name, String value) {
@@ -107,7 +116,7 @@ record Screen(ApplicationDocument application, Document explained, Style style, 
   }
 
   private Optional<String> hold() {
-    return application.annotation(HOLD).map(Screen::parsed).map(this::held);
+    return application.annotation(AppText.HOLD).map(Screen::parsed).map(this::held);
   }
 
   /** The annotation is anyone's to write, so it may be no JSON at all. */

@@ -113,7 +113,8 @@ final class SourceOptions {
     }
     throw CommandFailure.usage(
         "The application has " + sources.size() + " sources, and none of them was chosen.",
-        "--source-position says which one to change, from 1, or --source-name.");
+        "--source-position says which one to change, from 1, or --source-name.",
+        "--source-position 1");
   }
 
   private Document changed(Document source) {
@@ -167,7 +168,9 @@ final class SourceOptions {
     int mark = text.indexOf('=');
     if (mark < 1) {
       throw CommandFailure.usage(
-          "\"" + text + "\" is no Helm parameter.", "It has the form NAME=VALUE.");
+          "\"" + text + "\" is no Helm parameter.",
+          "It has the form NAME=VALUE.",
+          "--helm-set replicas=3");
     }
     Map<String, @Nullable Object> parameter = new LinkedHashMap<>();
     parameter.put("name", text.substring(0, mark));

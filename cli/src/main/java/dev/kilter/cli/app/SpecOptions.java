@@ -120,7 +120,8 @@ final class SpecOptions {
             default ->
                 throw CommandFailure.usage(
                     "There is no sync policy \"" + policy + "\".",
-                    "--sync-policy takes none or automated.");
+                    "--sync-policy takes none or automated.",
+                    "--sync-policy automated");
           };
     }
     boolean detail = prune != null || selfHeal != null || allowEmpty != null;

@@ -32,7 +32,8 @@ record StepLines(Style style) {
               + ": "
               + style.status(application.syncStatus())
               + ", "
-              + style.status(application.healthStatus()));
+              + style.status(application.healthStatus())
+              + (AppText.isHeld(application) ? ", " + style.yellow("held") : ""));
     }
     return lines;
   }
@@ -96,7 +97,7 @@ record StepLines(Style style) {
   }
 
   private String mark(ApplicationDocument application) {
-    return application.syncStatus().equals("Synced") && application.healthStatus().equals("Healthy")
+    return AppText.isWell(application)
         ? style.green(style.symbol(Style.Symbol.GOOD))
         : style.yellow(style.symbol(Style.Symbol.BUSY));
   }

@@ -1,5 +1,6 @@
 package dev.kilter.cli.app;
 
+import dev.kilter.api.ProblemKind;
 import dev.kilter.api.client.AppRef;
 import dev.kilter.api.client.ApplicationDocument;
 import dev.kilter.api.client.Refresh;
@@ -11,6 +12,7 @@ import dev.kilter.cli.session.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Looks at an application again and again, showing how it gets on, until it is as wanted. One GET
@@ -47,7 +49,7 @@ final class Watcher {
         headline = newer(headline, Why.of(session, app).obstacle());
       }
       progress.show(steps.with(application, headline));
-      pause(app, progress);
+      pause(app, progress, application.operationInProgress() ? GoesOn.SYNC : GoesOn.WATCH);
     }
   }
 
@@ -60,17 +62,39 @@ final class Watcher {
     return headline.replaceAll("\\b\\d+ (s|min|h|days)\\b", "");
   }
 
+  /** What the cluster does after the command has ended, and how to look at it or stop it. */
+  enum GoesOn {
+    SYNC("The sync goes on in the cluster; terminate-op stops it.", "wait get terminate-op"),
+    DELETION("The deletion goes on in the cluster.", "get"),
+    WATCH("The controller goes on looking after it.", "get wait");
+
+    private final String sentence;
+    private final String verbs;
+
+    GoesOn(String sentence, String verbs) {
+      this.sentence = sentence;
+      this.verbs = verbs;
+    }
+
+    private String[] commands(AppRef app) {
+      return Stream.of(verbs.split(" ", -1))
+          .map(verb -> "kilter app " + verb + " " + app)
+          .toArray(String[]::new);
+    }
+  }
+
   /** Waits between two looks, or gives up. */
-  void pause(AppRef app, Progress progress) {
+  void pause(AppRef app, Progress progress, GoesOn then) {
     if (timeoutSeconds > 0 && progress.elapsed().toSeconds() >= timeoutSeconds) {
       Why why = Why.of(session, app);
       throw new CommandFailure(
           new Report(
               ExitCode.TIMED_OUT,
               "\"" + app + "\" is not there yet after " + timeoutSeconds + " s.",
-              why.text(List.of("It goes on without this command.")),
-              why.remedies("kilter app get " + app, "kilter app wait " + app),
-              "timed out ("
+              why.text(List.of(then.sentence)),
+              why.remedies(then.commands(app)),
+              ProblemKind.TIMED_OUT.code()
+                  + ", timed out ("
                   + timeoutSeconds
                   + "s) waiting for app \""
                   + app
@@ -82,11 +106,11 @@ final class Watcher {
       Thread.currentThread().interrupt();
       throw new CommandFailure(
           new Report(
-              ExitCode.FAILED,
-              "Interrupted.",
-              "\"" + app + "\" goes on without this command.",
-              List.of("kilter app get " + app),
-              ""));
+              ExitCode.INTERRUPTED,
+              "Stopped waiting for \"" + app + "\".",
+              then.sentence,
+              List.of(then.commands(app)),
+              "interrupted after " + progress.elapsed().toSeconds() + " s"));
     }
   }
 }

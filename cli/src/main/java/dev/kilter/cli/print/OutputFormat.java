@@ -71,7 +71,8 @@ public enum OutputFormat {
       }
       throw CommandFailure.usage(
           "There is no output format \"" + value + "\".",
-          "-o takes wide, json, yaml, name, tree or tree=detailed.");
+          "-o takes wide, json, yaml, name, tree or tree=detailed.",
+          "-o yaml");
     }
   }
 }

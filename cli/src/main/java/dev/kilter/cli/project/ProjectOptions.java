@@ -94,7 +94,9 @@ final class ProjectOptions {
     int comma = text.lastIndexOf(',');
     if (comma < 1) {
       throw CommandFailure.usage(
-          "\"" + text + "\" is no destination.", "It has the form SERVER,NAMESPACE.");
+          "\"" + text + "\" is no destination.",
+          "It has the form SERVER,NAMESPACE.",
+          "--dest https://kubernetes.default.svc,shop");
     }
     String cluster = text.substring(0, comma);
     String member = cluster.contains("://") || cluster.contains("*") ? "server" : "name";

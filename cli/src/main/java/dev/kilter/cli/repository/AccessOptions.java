@@ -59,7 +59,7 @@ final class AccessOptions {
     try {
       return Files.readString(Path.of(path));
     } catch (IOException e) {
-      throw CommandFailure.usage("\"" + path + "\" cannot be read.", e.toString());
+      throw CommandFailure.usage("\"" + path + "\" cannot be read.", e.toString(), "ls -l " + path);
     }
   }
 }

@@ -25,25 +25,14 @@ public final class ErrorText {
 
   public static String of(Report report, Style style) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        style.red(style.symbol(Style.Symbol.BAD)) + " " + style.bold(sentence(report.failed())));
-    if (!report.why().isEmpty()) {
-      lines.add("  why:     " + indented(report.why()));
-    }
-    if (!report.remedies().isEmpty()) {
-      lines.add("  do this: " + String.join("\n           ", report.remedies()));
-    }
-    if (!report.details().isEmpty()) {
-      lines.add("  details: " + style.dim(report.details()));
-    }
+    lines.add(style.red(style.symbol(Style.Symbol.BAD)) + " " + style.bold(report.failed()));
+    lines.add("  why:     " + indented(report.why()));
+    lines.add("  do this: " + String.join("\n           ", report.remedies()));
+    lines.add("  details: " + style.dim(report.details()));
     return String.join("\n", lines);
   }
 
   private static String indented(String text) {
     return text.strip().replace("\n", "\n           ");
-  }
-
-  private static String sentence(String text) {
-    return text.isEmpty() ? "Something failed." : text;
   }
 }

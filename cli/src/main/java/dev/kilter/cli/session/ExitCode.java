@@ -16,7 +16,9 @@ public enum ExitCode {
   TIMED_OUT(20, 26),
   DEGRADED(1, 27),
   UNREACHABLE(20, 28),
-  INVALID_INPUT(20, 29);
+  INVALID_INPUT(20, 29),
+  /** As any program that Ctrl-C ends: 128 and the number of the signal. */
+  INTERRUPTED(130, 130);
 
   private final int plain;
   private final int detailed;

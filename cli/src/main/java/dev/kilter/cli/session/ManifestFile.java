@@ -23,7 +23,7 @@ public final class ManifestFile {
               ? new String(session.console().in().readAllBytes(), StandardCharsets.UTF_8)
               : Files.readString(Path.of(name));
     } catch (IOException e) {
-      throw CommandFailure.usage("\"" + name + "\" cannot be read.", e.toString());
+      throw CommandFailure.usage("\"" + name + "\" cannot be read.", e.toString(), "ls -l " + name);
     }
     try {
       List<Document> documents =
@@ -33,7 +33,10 @@ public final class ManifestFile {
               .map(Document::of)
               .toList();
       if (documents.isEmpty()) {
-        throw CommandFailure.usage("\"" + name + "\" holds no object.", "It is empty.");
+        throw CommandFailure.usage(
+            "\"" + name + "\" holds no object.",
+            "It is empty.",
+            "give a file with a manifest in it");
       }
       return documents;
     } catch (CodecException e) {

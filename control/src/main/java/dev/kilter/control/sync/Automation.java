@@ -9,6 +9,7 @@ import dev.kilter.control.state.Outgoing;
 import dev.kilter.control.state.Surroundings;
 import dev.kilter.control.view.Evaluated;
 import dev.kilter.control.write.Statuses;
+import dev.kilter.engine.policy.SyncWindows;
 import dev.kilter.engine.status.Conditions.Finding;
 import dev.kilter.engine.sync.ApplyNotes;
 import dev.kilter.engine.sync.AutoSync;
@@ -92,8 +93,27 @@ public final class Automation {
           statuses.summarize(known, refresh, findings, now);
         }
       }
-      case Decision.Start(var operation) -> start(known, refresh, operation, writing, now);
+      case Decision.Start(var operation) -> {
+        if (windowed(refresh)) {
+          findings.add(
+              new Finding(
+                  Condition.Type.SyncError,
+                  "Sync windows of project '%s' apply here, and this version of Kilter does not keep"
+                          .formatted(known.current().spec().project())
+                      + " their times: nothing is synced by itself; kilter app sync "
+                      + known.id().name()
+                      + " does it"));
+          statuses.summarize(known, refresh, findings, now);
+        } else {
+          start(known, refresh, operation, writing, now);
+        }
+      }
     }
+  }
+
+  private static boolean windowed(Refresh refresh) {
+    return refresh.scene().stream()
+        .anyMatch(scene -> new SyncWindows(scene.project()).concern(scene.application()));
   }
 
   private static Set<ResourceKey> kept(Application application, Refresh refresh) {

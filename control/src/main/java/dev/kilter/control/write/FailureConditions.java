@@ -27,6 +27,29 @@ final class FailureConditions {
     };
   }
 
+  /** Argo CD's words before the reason, which scripts and alerts look for (CompareAppState). */
+  static String message(Failure failure) {
+    return switch (failure) {
+      case Failure.RepositoryUnreachable _,
+          Failure.RepositoryDenied _,
+          Failure.RevisionMissing _,
+          Failure.PathMissing _,
+          Failure.RenderFailed _,
+          Failure.ToolUnsupported _ ->
+          "Failed to load target state: " + failure.message();
+      case Failure.ClusterUnreachable _ -> "Failed to load live state: " + failure.message();
+      case Failure.InvalidSpec _,
+          Failure.ProjectDenied _,
+          Failure.KindUnknown _,
+          Failure.Refused _,
+          Failure.Conflict _,
+          Failure.ControllerAbsent _,
+          Failure.NotFound _,
+          Failure.Defect _ ->
+          failure.message();
+    };
+  }
+
   /** Whether the last verdict stays for a while: what the repository holds is only out of reach. */
   static boolean graced(Failure failure) {
     return failure instanceof Failure.RepositoryUnreachable;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -26,24 +27,33 @@ final class Laggards {
 
   private final Outgoing out;
   private final int perSecond;
-  private final SequencedMap<ApplicationId, Instant> since = new LinkedHashMap<>();
+  private final SequencedMap<ApplicationId, Lag> lags = new LinkedHashMap<>();
   private final Set<ApplicationId> released = new HashSet<>();
   private Instant quietAt = Instant.MIN;
+
+  /** Since when, and which commits it has come to. */
+  private record Lag(Instant since, List<String> revisions) {}
 
   Laggards(Outgoing out, int perSecond) {
     this.out = out;
     this.perSecond = perSecond;
   }
 
-  void add(ApplicationId id, Instant now) {
-    since.putIfAbsent(id, now);
-    quietAt = now.plus(QUIET);
+  /**
+   * Only a commit disturbs the quiet; that the same one is found again, as by polling, does not.
+   */
+  void add(ApplicationId id, List<String> revisions, Instant now) {
+    Lag before = lags.get(id);
+    if (before == null || !before.revisions().equals(revisions)) {
+      lags.put(id, new Lag(before == null ? now : before.since(), revisions));
+      quietAt = now.plus(QUIET);
+    }
     out.wakeAt(TIMER, turn());
   }
 
   /** When the one that waits longest comes next. */
   private Instant turn() {
-    Instant latest = since.firstEntry().getValue().plus(LONGEST);
+    Instant latest = lags.firstEntry().getValue().since().plus(LONGEST);
     return latest.isBefore(quietAt) ? latest : quietAt;
   }
 
@@ -52,20 +62,20 @@ final class Laggards {
   }
 
   void remove(ApplicationId id) {
-    since.remove(id);
+    lags.remove(id);
     released.remove(id);
   }
 
   /** Lets the next few be written, and comes again for the rest. */
   Set<ApplicationId> release(Instant now) {
     Set<ApplicationId> due = new LinkedHashSet<>();
-    Iterator<Map.Entry<ApplicationId, Instant>> waiting = since.entrySet().iterator();
+    Iterator<Map.Entry<ApplicationId, Lag>> waiting = lags.entrySet().iterator();
     while (waiting.hasNext() && due.size() < perSecond && !turn().isAfter(now)) {
       due.add(waiting.next().getKey());
       waiting.remove();
     }
     released.addAll(due);
-    if (!since.isEmpty()) {
+    if (!lags.isEmpty()) {
       Instant next = now.plus(EVERY);
       out.wakeAt(TIMER, turn().isAfter(next) ? turn() : next);
     }

@@ -62,7 +62,9 @@ public final class Statuses {
     if (refresh.outcome() == Outcome.FAILED) {
       Problem problem = refresh.problem().orElseThrow();
       findings.add(
-          new Finding(FailureConditions.type(problem.failure()), problem.failure().message()));
+          new Finding(
+              FailureConditions.type(problem.failure()),
+              FailureConditions.message(problem.failure())));
       return remember(
           known, Optional.empty(), findings, failed(application, problem, findings, now));
     }
@@ -158,7 +160,7 @@ public final class Statuses {
         !Summarize.worthWriting(
             read.status(), withRevisions(next, read.status().sync().revisions()));
     if (onlyRevisions && !deployed(read, next) && !laggards.released(known.id())) {
-      laggards.add(known.id(), now);
+      laggards.add(known.id(), next.sync().revisions(), now);
       return Optional.empty();
     }
     return Optional.of(write(read, next, List.of(), known.id()));

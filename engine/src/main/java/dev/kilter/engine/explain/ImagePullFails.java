@@ -47,8 +47,14 @@ final class ImagePullFails implements Rule {
                     first.waiting(),
                     first.fact("message").isEmpty()
                         ? ""
-                        : " – " + Words.oneLine(first.fact("message")))),
+                        : " – " + Words.oneLine(lastWords(first.fact("message"))))),
         List.of(new Fix("Or correct the image in Git and push", "")));
+  }
+
+  /** The registry's own, behind the names of all who passed them on. */
+  private static String lastWords(String message) {
+    int start = message.lastIndexOf("\": ");
+    return start < 0 ? message : message.substring(start + 3);
   }
 
   private static String why(Container container) {

@@ -33,6 +33,10 @@ final class PathIsMissing implements Rule {
             .map(path ->
                 new Fix("Use " + path, situation.command("set", "--path", Words.shell(path))))
             .toList();
+    if (closest.isEmpty()) {
+      fixes =
+          List.of(new Fix("Push it, or name one", situation.command("set", "--path", "FOLDER")));
+    }
     return new Explained(
         "Unknown",
         "Cannot render \"%s\": the folder %s is not in the repository."

@@ -9,6 +9,7 @@ import java.util.List;
 final class Words {
   private static final int SHORT_SHA = 7;
   private static final int LONGEST = 300;
+  private static final int HEAD = 180;
 
   private Words() {}
 
@@ -56,10 +57,16 @@ final class Words {
     return items.size() > shown ? text + " and " + (items.size() - shown) + " more" : text;
   }
 
-  /** One line of bounded length, without the full stop at its end. */
+  /**
+   * One line of bounded length, without the full stop at its end. What is too long loses its
+   * middle: errors begin with what was tried and end with the reason.
+   */
   static String oneLine(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
-    String cut = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    String cut =
+        line.length() > LONGEST
+            ? line.substring(0, HEAD) + " … " + line.substring(line.length() - LONGEST + HEAD)
+            : line;
     return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
   }
 

@@ -28,6 +28,7 @@ public record ProjectPolicy(Project project) {
   public List<Failure> denials(
       Application application, ClusterConnection cluster, String controlPlaneNamespace) {
     List<Failure> denials = new ArrayList<>(invalidRules());
+    denials.addAll(unkept());
     String namespace = application.id().namespace();
     if (!namespace.equals(controlPlaneNamespace) && !permitsSourceNamespace(namespace)) {
       denials.add(
@@ -66,6 +67,25 @@ public record ProjectPolicy(Project project) {
       reject("name", rule.name()).ifPresent(invalid::add);
     }
     return List.copyOf(invalid);
+  }
+
+  /** To go on without what protects the cluster would be less than the project asks for. */
+  private List<Failure> unkept() {
+    List<Failure> unkept = new ArrayList<>();
+    if (!project.raw().list("spec", "signatureKeys").isEmpty()
+        || !project.raw().list("spec", "sourceIntegrity", "git", "policies").isEmpty()) {
+      unkept.add(unkept("signed commits", "verify"));
+    }
+    if (!project.raw().list("spec", "destinationServiceAccounts").isEmpty()) {
+      unkept.add(unkept("service accounts to apply as (destinationServiceAccounts)", "use"));
+    }
+    return unkept;
+  }
+
+  private Failure unkept(String what, String verb) {
+    return denied(
+        "project '%s' asks for %s, which this version of Kilter does not %s; nothing is synced"
+            .formatted(project.name(), what, verb));
   }
 
   private Optional<Failure> reject(String what, String pattern) {

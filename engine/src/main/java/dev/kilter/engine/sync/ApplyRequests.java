@@ -8,6 +8,7 @@ import dev.kilter.model.cluster.ResourceApplier.ApplyRequest;
 import dev.kilter.model.cluster.ResourceApplier.ApplyRequest.Mode;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.settings.Settings.Sync.BlastRadius;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ final class ApplyRequests {
   private static final String DEFAULT_MIGRATION_MANAGER = "kubectl-client-side-apply";
   private static final Set<String> NEVER_RECREATED =
       Set.of("Namespace", "CustomResourceDefinition");
+
+  /** What a force of the whole sync would lose for ever; the object itself may still ask. */
+  private static final Set<String> VOLUMES = Set.of("PersistentVolume", "PersistentVolumeClaim");
 
   private ApplyRequests() {}
 
@@ -28,7 +32,7 @@ final class ApplyRequests {
         manifest,
         mode(task, manifest, sync.options(), seen.settings().sync()),
         !sync.options().has("Validate=false") && !task.asks("Validate=false"),
-        forced(task, sync),
+        forced(task, sync, seen.settings().sync()),
         migrateFrom(sync.options(), seen));
   }
 
@@ -54,9 +58,11 @@ final class ApplyRequests {
   }
 
   /** Deleting and creating again would take with it everything inside. */
-  private static boolean forced(Task task, Operation.Sync sync) {
+  private static boolean forced(Task task, Operation.Sync sync, Settings.Sync settings) {
+    boolean spared =
+        VOLUMES.contains(task.key().kind()) && settings.blastRadius() == BlastRadius.KILTER;
     return !NEVER_RECREATED.contains(task.key().kind())
-        && (sync.strategy().force() || task.asks("Force=true"));
+        && ((sync.strategy().force() && !spared) || task.asks("Force=true"));
   }
 
   private static Optional<String> migrateFrom(SyncOptions options, Observation seen) {

@@ -12,6 +12,12 @@ import org.junit.jupiter.api.Test;
 final class PodRulesTest {
   private static final String NEW = "registry.acme.io/shop/api:1.9.2";
   private static final String OLD = "registry.acme.io/shop/api:1.9.1";
+
+  /** As containerd and the kubelet pass the registry's answer on. */
+  private static final String PULL =
+      "Back-off pulling image \"IMAGE\": ErrImagePull: rpc error: code = NotFound desc = failed to pull"
+          + " and unpack image \"IMAGE\": failed to resolve reference \"IMAGE\": IMAGE: not found";
+
   private static final LiveResource DEPLOYMENT =
       Facts.object("Deployment", "api", Optional.empty(), "images", NEW);
   private static final LiveResource NEW_SET =
@@ -44,17 +50,20 @@ final class PodRulesTest {
   void anImageCannotBePulled() {
     LiveResource pod =
         newPod(
-            "container/api/waiting", "ImagePullBackOff",
-            "container/api/message", "Back-off pulling image: not found",
-            "container/api/image", NEW);
+            "container/api/waiting",
+            "ImagePullBackOff",
+            "container/api/message",
+            PULL.replace("IMAGE", NEW),
+            "container/api/image",
+            NEW);
     assertThat(degraded(pod).print())
         .isEqualTo(
             """
             [Degraded] Not healthy for 6 min: 1 of 3 pods of Deployment api cannot pull api:1.9.2: \
             registry.acme.io has no such tag.
             KIL-IMAGE-PULL Pod/api-2-x, since 2026-11-22T11:54:00Z
-              Image registry.acme.io/shop/api:1.9.2, container api: ImagePullBackOff – Back-off \
-            pulling image: not found.
+              Image registry.acme.io/shop/api:1.9.2, container api: ImagePullBackOff – \
+            registry.acme.io/shop/api:1.9.2: not found.
               Came with 9f31c2a "bump api" by ben, deployed 7 min ago by auto-sync.
               The old version api:1.9.1 still serves: 2 of 2 pods.
               > Go back to #11 (1111111 "config: LOG_LEVEL" by ana) and hold there: kilter app \

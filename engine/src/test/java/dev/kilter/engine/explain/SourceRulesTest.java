@@ -117,6 +117,28 @@ final class SourceRulesTest {
   }
 
   @Test
+  void aMissingFolderThatIsLikeNoOtherIsToBeNamedAnew() {
+    assertThat(
+            new Facts()
+                .problem(
+                    new Failure.PathMissing(
+                        "https://git.acme.io/deploy.git", "main", "x", List.of(), "no such folder"))
+                .print())
+        .endsWith("  > Push it, or name one: kilter app set shop --path FOLDER\n");
+  }
+
+  @Test
+  void aReasonThatIsTooLongKeepsItsEnd() {
+    assertThat(
+            new Facts()
+                .problem(
+                    new Failure.RenderFailed(
+                        "shop/api.yaml", 12, "the beginning " + "x".repeat(1000) + " the very end"))
+                .print())
+        .contains("the beginning xxx", " … x", "x the very end.\n");
+  }
+
+  @Test
   void aFileCannotBeRead() {
     assertThat(
             new Facts()

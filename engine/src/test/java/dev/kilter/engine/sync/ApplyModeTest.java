@@ -46,6 +46,17 @@ class ApplyModeTest {
         .isEqualTo("apply by force ConfigMap/a");
   }
 
+  @Test
+  void aForceOfTheWholeSyncSparesVolumes() {
+    assertThat(first(new Scenario().git("PersistentVolumeClaim a").guarded().force()))
+        .isEqualTo("apply PersistentVolumeClaim/a");
+    assertThat(first(new Scenario().git("PersistentVolumeClaim a options=Force=true").guarded()))
+        .isEqualTo("apply by force PersistentVolumeClaim/a");
+    assertThat(first(new Scenario().git("PersistentVolumeClaim a").force()))
+        .as("as Argo CD, where the settings say so")
+        .isEqualTo("apply by force PersistentVolumeClaim/a");
+  }
+
   private static String first(Scenario scenario) {
     return scenario.go().lines().findFirst().orElseThrow();
   }

@@ -162,6 +162,46 @@ class BasicSyncTest {
   }
 
   @Test
+  void applyOutOfSyncOnlyStillPrunesAndWaitsForWaves() {
+    Scenario pruned =
+        new Scenario()
+            .git("Pod one\nPod three")
+            .live("Pod two\nPod three")
+            .options("ApplyOutOfSyncOnly=true");
+    assertThat(pruned.go()).contains("prune Pod/two", "apply Pod/one").doesNotContain("Pod/three");
+
+    Scenario waves =
+        new Scenario()
+            .git("Pod one wave=2\nPod three wave=1")
+            .live("Pod two wave=3\nPod three wave=1")
+            .options("ApplyOutOfSyncOnly=true", "PruneLast=true");
+    assertThat(waves.go())
+        .isEqualTo("apply Pod/one\nRunning waiting for healthy state of /Pod/one\n");
+    assertThat(waves.results()).isEqualTo("Sync Pod/one Synced Running pod/one created\n");
+    waves.cluster.become("one", HealthStatus.Healthy);
+    assertThat(waves.go()).startsWith("save, prune Pod/two\nSucceeded");
+
+    Scenario scoped =
+        new Scenario()
+            .git("Namespace one\nNamespace three ns=elsewhere")
+            .live("Namespace three")
+            .options("ApplyOutOfSyncOnly=true");
+    scoped.go();
+    assertThat(scoped.results()).contains("Namespace/one").doesNotContain("Namespace/three");
+  }
+
+  @Test
+  void anUnknownKindMayBeToldToComeLater() {
+    for (Scenario told :
+        List.of(
+            new Scenario().git("Thing one options=SkipDryRunOnMissingResource=true"),
+            new Scenario().git("Thing one").options("SkipDryRunOnMissingResource=true"))) {
+      told.unserved("Thing");
+      assertThat(told.go()).doesNotContain("are not valid");
+    }
+  }
+
+  @Test
   void aLostReplyIsTriedAgainLater() {
     Scenario scenario = new Scenario().git("ConfigMap a");
     scenario.advance();

@@ -153,6 +153,44 @@ class WaveTest {
   }
 
   @Test
+  void oneObjectAloneMayAskToBePrunedLast() {
+    Scenario scenario =
+        new Scenario()
+            .git("Pod new wave=7")
+            .live("ConfigMap last wave=1 options=PruneLast=true\nConfigMap old wave=1");
+    assertThat(scenario.go())
+        .isEqualTo(
+            """
+            save, prune ConfigMap/old
+            save, apply Pod/new
+            Running waiting for healthy state of /Pod/new
+            """);
+    scenario.cluster.become("new", HealthStatus.Healthy);
+    assertThat(scenario.go()).startsWith("save, prune ConfigMap/last\nSucceeded");
+  }
+
+  @Test
+  void theMessageNamesOneAndCountsTheRest() {
+    Scenario pods = new Scenario().git("Pod one\nPod three\nPod two\nService late wave=5");
+    assertThat(pods.go()).endsWith("waiting for healthy state of /Pod/one and 2 more resources\n");
+
+    Scenario hooks = new Scenario().git("Job one hook=PreSync\nJob two hook=PreSync\nPod a");
+    assertThat(hooks.go())
+        .endsWith("waiting for completion of hook batch/Job/one and 1 more hooks\n");
+
+    Scenario both = new Scenario().git("Job hook hook=Sync\nPod a\nPod b\nService late wave=5");
+    assertThat(both.go())
+        .endsWith("waiting for completion of hook batch/Job/hook and 2 more resources\n");
+
+    Scenario deletions =
+        new Scenario().live("Pod one wave=1\nPod three wave=1\nPod two wave=1\nPod zero wave=0");
+    deletions.cluster.keep("one");
+    deletions.cluster.keep("two");
+    deletions.cluster.keep("three");
+    assertThat(deletions.go()).endsWith("waiting for deletion of /Pod/one and 2 more resources\n");
+  }
+
+  @Test
   void namespacesAndDefinitionsAreDeletedAfterWhatTheyHold() {
     Scenario scenario =
         new Scenario().live("Namespace shop\nConfigMap a\nCustomResourceDefinition things.test.io");

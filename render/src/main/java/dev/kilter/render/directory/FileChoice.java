@@ -12,6 +12,8 @@ record FileChoice(
     boolean recurse, boolean anyExtension, Optional<Glob> include, Optional<Glob> exclude) {
   private static final Pattern EXTENSION = Pattern.compile(".*\\.(yaml|yml|json|jsonnet)");
 
+  private static final int SHOWN = 80;
+
   static FileChoice of(Source source) {
     return new FileChoice(
         source.raw().flag("directory", "recurse").orElse(false),
@@ -30,7 +32,11 @@ record FileChoice(
     if (glob.isEmpty()) {
       throw new Unrenderable(
           new Failure.InvalidSpec(
-              "spec.source.directory." + field + " is no pattern; is a bracket or brace open?"));
+              "spec.source.directory."
+                  + field
+                  + " '"
+                  + pattern.substring(0, Math.min(pattern.length(), SHOWN))
+                  + "' is no pattern; is a bracket or brace open?"));
     }
     return glob;
   }

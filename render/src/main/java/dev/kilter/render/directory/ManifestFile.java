@@ -65,9 +65,9 @@ final class ManifestFile {
 
   private List<Item> json() {
     try {
-      Object tree = Json.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
-      if (tree instanceof Map<?, ?> map) {
-        return expanded(map, 1);
+      Yaml.Document document = Json.document(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      if (document.tree() instanceof Map<?, ?> map) {
+        return expanded(map, document);
       }
       throw fault(1, "a JSON file must hold one Kubernetes object");
     } catch (CodecException e) {
@@ -89,7 +89,7 @@ final class ManifestFile {
     for (int i = 0; i < documents.size(); i++) {
       Yaml.Document document = documents.get(i);
       if (document.tree() instanceof Map<?, ?> map && isText(map.get("kind"))) {
-        items.addAll(expanded(map, document.line()));
+        items.addAll(expanded(map, document));
       } else if (i > 0 || looksLikeManifests()) {
         throw fault(document.line(), "the document at line " + document.line() + " has no kind");
       } else {
@@ -109,11 +109,12 @@ final class ManifestFile {
   }
 
   /** The object itself, or what it lists if it is one of the List kinds. */
-  private List<Item> expanded(Map<?, ?> object, int line) {
+  private List<Item> expanded(Map<?, ?> object, Yaml.Document document) {
     if (object.get("items") instanceof List<?> list) {
       List<Item> items = new ArrayList<>();
-      for (Object member : list) {
-        if (!(member instanceof Map<?, ?> map)) {
+      for (int i = 0; i < list.size(); i++) {
+        int line = document.line(i);
+        if (!(list.get(i) instanceof Map<?, ?> map)) {
           throw fault(line, "an item of the list at line " + line + " is no object");
         }
         items.add(item(map, line));
@@ -122,7 +123,9 @@ final class ManifestFile {
     }
     boolean nullList =
         object.containsKey("items") && !object.containsKey("spec") && !object.containsKey("status");
-    return nullList && object.get("items") == null ? List.of() : List.of(item(object, line));
+    return nullList && object.get("items") == null
+        ? List.of()
+        : List.of(item(object, document.line()));
   }
 
   @SuppressWarnings("unchecked") // the codec makes maps with string keys only

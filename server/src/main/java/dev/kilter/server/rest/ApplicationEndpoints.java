@@ -68,18 +68,22 @@ final class ApplicationEndpoints {
       if (ports.timer().instant().isAfter(deadline)) {
         throw untaken(id, level).exception();
       }
-      pause();
+      pause(id);
       asked = lookup.get(id);
     }
     return asked;
   }
 
-  private void pause() {
+  private void pause(ApplicationId id) {
     try {
       ports.timer().pause(LOOK_AGAIN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Problem.of(ProblemKind.TIMED_OUT, "interrupted while waiting for a refresh")
+          .saying(
+              "The wait for the refresh of \"" + id.name() + "\" was interrupted.",
+              "The refresh itself goes on in the cluster.",
+              "kilter app get " + id.name())
           .exception();
     }
   }

@@ -74,11 +74,11 @@ final class ApplicationValidation {
   }
 
   private static ApiException invalid(
-      Manifest application, String message, String why, String... remedies) {
+      Manifest application, String message, String why, String remedy, String... more) {
     return Problem.of(
             ProblemKind.INVALID_INPUT,
             "application spec for " + application.name() + " is invalid: " + message)
-        .saying("\"" + application.name() + "\" cannot be saved like this.", why, remedies)
+        .saying("\"" + application.name() + "\" cannot be saved like this.", why, remedy, more)
         .exception();
   }
 }

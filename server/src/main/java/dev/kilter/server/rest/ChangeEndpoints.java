@@ -43,6 +43,10 @@ final class ChangeEndpoints {
     Manifest wanted = Manifest.of(request.body().root());
     if (wanted.name().isEmpty()) {
       throw Problem.of(ProblemKind.INVALID_INPUT, "application metadata.name is required")
+          .saying(
+              "The application has no name.",
+              "\"metadata.name\" is missing or empty.",
+              "kilter app create NAME …")
           .exception();
     }
     ApplicationId id = lookup.id(wanted.namespace(), wanted.name());
@@ -52,7 +56,8 @@ final class ChangeEndpoints {
       case Result.Success<Application>(var created) -> Answer.ok(created.raw().root());
       case Result.Failed<Application>(Failure.Conflict _) ->
           existing(id, complete, request.call().flag("upsert"));
-      case Result.Failed<Application>(var failure) -> throw Problems.of(failure).exception();
+      case Result.Failed<Application>(var failure) ->
+          throw Problems.of(failure, id.name()).exception();
     };
   }
 
@@ -111,6 +116,13 @@ final class ChangeEndpoints {
                       ProblemKind.INVALID_INPUT,
                       "Only json (a list of operations) and merge (an object) are supported as"
                           + " patches")
+                  .saying(
+                      "The patch cannot be applied.",
+                      "It is neither a JSON list of operations nor a JSON object to merge.",
+                      "kubectl -n "
+                          + existing.id().namespace()
+                          + " edit application "
+                          + existing.id().name())
                   .exception();
         };
     Manifest changed = identified(Manifest.of(tree), existing.id());
@@ -123,12 +135,17 @@ final class ChangeEndpoints {
       return Json.parse(text);
     } catch (CodecException e) {
       throw Problem.of(ProblemKind.INVALID_INPUT, "the patch is not JSON: " + e.getMessage())
+          .saying(
+              "The patch is not JSON.",
+              String.valueOf(e.getMessage()),
+              "correct the patch and send it again")
           .exception();
     }
   }
 
   private Answer write(Manifest wanted) {
-    return Answer.ok(Problems.unwrap(ports.applications().update(wanted)).raw().root());
+    return Answer.ok(
+        Problems.unwrap(ports.applications().update(wanted), wanted.name()).raw().root());
   }
 
   private void validate(Request request, Manifest application) {
@@ -156,11 +173,11 @@ final class ChangeEndpoints {
       Result<Application> written = ports.applications().writeFinalizers(read, kept);
       if (!(written instanceof Result.Failed<Application>(Failure.Conflict _))
           || attempt == ATTEMPTS) {
-        Problems.unwrap(written);
+        Problems.unwrap(written, id.name());
         break;
       }
     }
-    Problems.unwrap(ports.applications().delete(id));
+    Problems.unwrap(ports.applications().delete(id), id.name());
     return Answer.ok(Map.of());
   }
 
@@ -172,6 +189,11 @@ final class ChangeEndpoints {
         throw Problem.of(
                 ProblemKind.INVALID_INPUT,
                 "cannot set propagation policy when cascading is disabled")
+            .saying(
+                "A propagation policy was given, though nothing is to be deleted with it.",
+                "\"" + policy + "\" says how the objects go, and without cascade they stay.",
+                "kilter app delete NAME --cascade=false",
+                "kilter app delete NAME -p " + policy)
             .exception();
       }
       return Optional.empty();
@@ -183,6 +205,10 @@ final class ChangeEndpoints {
           case "background" -> Annotations.FINALIZER_BACKGROUND;
           default ->
               throw Problem.of(ProblemKind.INVALID_INPUT, "invalid propagation policy: " + policy)
+                  .saying(
+                      "There is no propagation policy \"" + policy + "\".",
+                      "It is foreground or background.",
+                      "kilter app delete NAME -p foreground")
                   .exception();
         });
   }

@@ -59,6 +59,11 @@ final class LabelSelector {
                 + "\": \""
                 + text
                 + "\" is no requirement")
+        .saying(
+            "\"" + selector + "\" selects nothing.",
+            "\"" + text + "\" is no requirement on a label.",
+            "-l team=web",
+            "-l 'team in (web, data),!legacy'")
         .exception();
   }
 }

@@ -52,7 +52,8 @@ final class Lookup {
     return switch (ports.applications().get(id)) {
       case Result.Success<Application>(var application) -> application;
       case Result.Failed<Application>(Failure.NotFound _) -> throw missing(id);
-      case Result.Failed<Application>(var failure) -> throw new ApiException(Problems.of(failure));
+      case Result.Failed<Application>(var failure) ->
+          throw new ApiException(Problems.of(failure, id.name()));
     };
   }
 

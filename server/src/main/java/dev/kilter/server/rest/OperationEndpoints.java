@@ -43,9 +43,16 @@ final class OperationEndpoints {
     if (!body.documents("manifests").isEmpty() || !body.texts("manifests").isEmpty()) {
       throw Problem.of(
               ProblemKind.INVALID_INPUT, "local manifests cannot be synced by this version")
+          .saying(
+              "Local manifests cannot be synced by this version.",
+              "Only what is in Git is rendered, and only by the controller.",
+              "push a branch, then: kilter app sync "
+                  + application.id().name()
+                  + " --revision BRANCH")
           .exception();
     }
-    List<String> resolved = Problems.unwrap(ports.revisions().resolve(application, asked));
+    List<String> resolved =
+        Problems.unwrap(ports.revisions().resolve(application, asked), application.id().name());
     OperationDraft draft = draft(request, application, resolved);
     Application started = start.start(application, draft, Map.of(), "sync" + to(resolved));
     return Answer.ok(started.raw().root());
@@ -94,12 +101,18 @@ final class OperationEndpoints {
     List<Long> positions = numbers(body, "sourcePositions");
     List<String> asked = body.texts("revisions");
     if (positions.size() != asked.size()) {
-      throw invalid("source positions and revisions must have the same length");
+      throw invalid(
+          application,
+          "source positions and revisions must have the same length",
+          positions.size() + " positions came with " + asked.size() + " revisions.");
     }
     for (int i = 0; i < positions.size(); i++) {
       long position = positions.get(i);
       if (position < 1 || position > sources.size()) {
-        throw invalid("source position " + position + " is out of range");
+        throw invalid(
+            application,
+            "source position " + position + " is out of range",
+            "It has " + sources.size() + " sources, counted from 1.");
       }
       revisions.set((int) position - 1, asked.get(i));
     }
@@ -152,7 +165,10 @@ final class OperationEndpoints {
             .map(OperationEndpoints::identity)
             .toList();
     if (chosen.isEmpty()) {
-      throw invalid("no resource is left to sync");
+      throw invalid(
+          application,
+          "no resource is left to sync",
+          "What was left out is everything that it has.");
     }
     return chosen;
   }
@@ -203,11 +219,19 @@ final class OperationEndpoints {
                   "It has no operation under way.",
                   "kilter app get " + application.id().name())
               .exception();
-      case Result.Failed<Application>(var failure) -> throw Problems.of(failure).exception();
+      case Result.Failed<Application>(var failure) ->
+          throw Problems.of(failure, application.id().name()).exception();
     };
   }
 
-  private static ApiException invalid(String message) {
-    return Problem.of(ProblemKind.INVALID_INPUT, message).exception();
+  private static ApiException invalid(Application application, String message, String why) {
+    String name = application.id().name();
+    return Problem.of(ProblemKind.INVALID_INPUT, message)
+        .saying(
+            "\"" + name + "\" cannot be synced like this: " + message + ".",
+            why,
+            "kilter app get " + name,
+            "kilter app sync --help")
+        .exception();
   }
 }

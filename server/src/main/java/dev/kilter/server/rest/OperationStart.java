@@ -54,7 +54,8 @@ final class OperationStart {
         yield started;
       }
       case Result.Failed<Application>(Failure.Conflict _) -> throw busy(application).exception();
-      case Result.Failed<Application>(var failure) -> throw Problems.of(failure).exception();
+      case Result.Failed<Application>(var failure) ->
+          throw Problems.of(failure, application.id().name()).exception();
     };
   }
 

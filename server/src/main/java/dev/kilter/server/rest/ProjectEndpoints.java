@@ -59,7 +59,12 @@ final class ProjectEndpoints {
   private Answer create(Request request) {
     Manifest wanted = project(request.body().document("project"));
     if (wanted.name().isEmpty()) {
-      throw Problem.of(ProblemKind.INVALID_INPUT, "project metadata.name is required").exception();
+      throw Problem.of(ProblemKind.INVALID_INPUT, "project metadata.name is required")
+          .saying(
+              "The project has no name.",
+              "\"metadata.name\" is missing or empty.",
+              "kilter proj create NAME …")
+          .exception();
     }
     return switch (ports.projects().create(wanted)) {
       case Result.Success<Project>(var created) -> Answer.ok(created.raw().root());

@@ -50,6 +50,10 @@ final class RepositoryEndpoints {
     if (RepositoryUrls.identity(wanted.url()).isEmpty()) {
       throw Problem.of(
               ProblemKind.INVALID_INPUT, "repository \"" + wanted.url() + "\" is no repository URL")
+          .saying(
+              "\"" + wanted.url() + "\" is no repository URL.",
+              "It is https://…, ssh://… or user@host:path.",
+              "kilter repo add https://git.example.com/shop.git")
           .exception();
     }
     Optional<Repository> existing = find(wanted.url());

@@ -25,6 +25,10 @@ record Request(Call call, Map<String, String> parameters, Caller caller) {
     throw Problem.of(
             ProblemKind.INVALID_INPUT,
             call.method() + " " + call.path() + " needs a JSON object as its body")
+        .saying(
+            "The request has no body.",
+            call.method() + " " + call.path() + " needs a JSON object.",
+            "correct the request and send it again")
         .exception();
   }
 }

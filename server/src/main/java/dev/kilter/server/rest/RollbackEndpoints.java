@@ -140,6 +140,10 @@ final class RollbackEndpoints {
       throw Problem.of(
               ProblemKind.INVALID_INPUT,
               "\"" + text + "\" is no time as RFC 3339 writes it, 2026-01-31T09:00:00Z")
+          .saying(
+              "A hold cannot end at \"" + text + "\".",
+              "It is no time as RFC 3339 writes it.",
+              "--until 2026-01-31T09:00:00Z")
           .exception();
     }
   }

@@ -49,11 +49,21 @@ final class Router {
           return route.endpoint.answer(new Request(call, parameters.get(), caller));
         }
       }
-      return Answer.of(Problem.of(ProblemKind.NOT_FOUND, "Not Found"));
+      return Answer.of(
+          Problem.of(ProblemKind.NOT_FOUND, "Not Found")
+              .saying(
+                  "There is no " + call.method() + " " + call.path() + ".",
+                  "No endpoint of this version has this path and method.",
+                  "kilter version"));
     } catch (ApiException e) {
       return Answer.of(e.problem());
     } catch (IllegalArgumentException e) {
-      return Answer.of(Problem.of(ProblemKind.INVALID_INPUT, String.valueOf(e.getMessage())));
+      return Answer.of(
+          Problem.of(ProblemKind.INVALID_INPUT, String.valueOf(e.getMessage()))
+              .saying(
+                  "The request " + call.method() + " " + call.path() + " cannot be read.",
+                  String.valueOf(e.getMessage()),
+                  "correct the request and send it again"));
     }
   }
 

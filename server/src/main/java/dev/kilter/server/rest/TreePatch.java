@@ -159,6 +159,8 @@ final class TreePatch {
   }
 
   private static RuntimeException refused(String reason) {
-    return Problem.of(ProblemKind.INVALID_INPUT, "error applying patch: " + reason).exception();
+    return Problem.of(ProblemKind.INVALID_INPUT, "error applying patch: " + reason)
+        .saying("The patch cannot be applied.", reason, "correct the patch and send it again")
+        .exception();
   }
 }

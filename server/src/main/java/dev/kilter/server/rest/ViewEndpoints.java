@@ -50,7 +50,9 @@ final class ViewEndpoints {
       Application application = lookup.application(request);
       return Answer.ok(
           ArgoShapes.managedResources(
-              Problems.unwrap(ports.views().managedResources(application.id(), revision))));
+              Problems.unwrap(
+                  ports.views().managedResources(application.id(), revision),
+                  application.id().name())));
     }
     return answer(
         request,
@@ -73,7 +75,8 @@ final class ViewEndpoints {
     String compared = application.status().sync().revisions().stream().findFirst().orElse("");
     return Answer.ok(
         ArgoShapes.manifests(
-            Problems.unwrap(ports.views().manifests(application.id(), revision)),
+            Problems.unwrap(
+                ports.views().manifests(application.id(), revision), application.id().name()),
             revision.isEmpty() ? compared : revision));
   }
 
@@ -88,7 +91,8 @@ final class ViewEndpoints {
                   .with(
                       message + " This is what the custom resource alone says.", "kilter", "notice")
                   .root());
-      case Result.Failed<T>(var failure) -> throw Problems.of(failure).exception();
+      case Result.Failed<T>(var failure) ->
+          throw Problems.of(failure, application.id().name()).exception();
     };
   }
 
