@@ -7,6 +7,7 @@ import dev.kilter.engine.compare.Comparison;
 import dev.kilter.engine.compare.ComparisonRules;
 import dev.kilter.engine.desired.Desired;
 import dev.kilter.engine.desired.DesiredState;
+import dev.kilter.engine.desired.KindFilter;
 import dev.kilter.engine.policy.ProjectPolicy;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.cluster.ApiResources;
@@ -47,7 +48,11 @@ final class Comparing {
       return Result.failed(new Failure.RenderFailed("", 0, String.join("; ", desired.problems())));
     }
     return live.live(task.server(), task.instanceName(), wanted(task, desired))
-        .map(state -> cpu.through(() -> compare(task, kinds, desired, state)));
+        .map(state -> cpu.through(() -> compare(task, kinds, desired, included(task, state))));
+  }
+
+  private static LiveState included(CompareTask task, LiveState live) {
+    return new KindFilter(task.settings().resources(), task.server()).without(live);
   }
 
   private DesiredState desired(CompareTask task, ApiResources kinds) {
