@@ -175,6 +175,15 @@ class ReadCommandsTest {
             → go back: kilter app rollback shop 11 --hold
             """);
     assertThat(shown("app explain shop -o name")).isEqualTo("ImagePull\n");
+    Recorded aged =
+        new Recorded()
+            .answer(
+                EXTENSION + "/explain",
+                Samples.EXPLAINED.replace("'2 of 3 pods", "'Not healthy for 6 min: 2 of 3 pods"));
+    assertThat(aged.run("app explain shop")).isZero();
+    assertThat(aged.out())
+        .as("the age once")
+        .startsWith("Not healthy for 6 min: 2 of 3 pods cannot pull api:1.9.2: tag not found.\n");
   }
 
   @Test

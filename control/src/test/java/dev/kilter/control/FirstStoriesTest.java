@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.SyncStatus;
+import dev.kilter.model.manifest.ResourceKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FirstStoriesTest {
@@ -97,6 +99,31 @@ class FirstStoriesTest {
     assertThat(world.sync("web")).isEqualTo(SyncStatus.Synced);
     assertThat(world.live(World.configMap("b")).orElseThrow().text("data", "key")).contains("2");
     assertThat(world.app("web").status().history()).hasSize(first + 1);
+  }
+
+  @Test
+  void theLabelsOfTheNamespaceFollowTheSpec() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.applications.put(
+        application("web").automated(true, false).managedNamespace("team", "web").build());
+    world.start().pass();
+    assertThat(namespaceLabels()).containsEntry("team", "web");
+    assertThat(world.operation("web").syncResult().orElseThrow().managedNamespaceMetadata())
+        .isEqualTo(world.app("web").spec().syncPolicy().managedNamespaceMetadata());
+
+    world.applications.put(application("web").managedNamespace("team", "shop").build());
+    world.pass();
+    assertThat(world.sync("web")).isEqualTo(SyncStatus.OutOfSync);
+
+    world.applications.put(
+        application("web").automated(true, true).managedNamespace("team", "shop").build());
+    world.pass();
+    assertThat(namespaceLabels()).containsEntry("team", "shop");
+    assertThat(world.sync("web")).isEqualTo(SyncStatus.Synced);
+  }
+
+  private Map<String, @Nullable Object> namespaceLabels() {
+    return world.live(new ResourceKey("", "Namespace", "", "shop")).orElseThrow().labels();
   }
 
   @Test

@@ -130,7 +130,8 @@ public final class AutoSync {
             .filter(resource ->
                 held.filter(deletions -> deletions.keys().contains(resource.key())).isEmpty())
             .toList();
-    if (drifted.isEmpty()) {
+    boolean namespaceAlone = situation.resources().stream().allMatch(AutoSync::synced);
+    if (drifted.isEmpty() && !namespaceAlone) {
       return refuse("only deletions are left, and they are held or not to be made");
     }
     Instant due = SelfHeal.dueAt(state, situation.settings());

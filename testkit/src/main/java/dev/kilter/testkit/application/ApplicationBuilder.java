@@ -10,6 +10,7 @@ import dev.kilter.model.application.RetryPolicy;
 import dev.kilter.model.application.Source;
 import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.application.SyncPolicy;
+import dev.kilter.model.application.SyncPolicy.ManagedNamespaceMetadata;
 import dev.kilter.model.manifest.Manifest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class ApplicationBuilder {
   private Destination destination = new Destination(Destination.IN_CLUSTER_SERVER, "", "shop");
   private Optional<SyncPolicy.Automated> automated = Optional.empty();
   private Optional<RetryPolicy> retry = Optional.empty();
+  private Optional<ManagedNamespaceMetadata> managedNamespace = Optional.empty();
   private int historyLimit = ApplicationSpec.DEFAULT_HISTORY_LIMIT;
 
   private ApplicationBuilder(ApplicationId id) {
@@ -91,6 +93,12 @@ public final class ApplicationBuilder {
     return this;
   }
 
+  /** CreateNamespace=true, with one label. */
+  public ApplicationBuilder managedNamespace(String label, String value) {
+    managedNamespace = Optional.of(new ManagedNamespaceMetadata(Map.of(label, value), Map.of()));
+    return option("CreateNamespace=true");
+  }
+
   public ApplicationBuilder historyLimit(int limit) {
     historyLimit = limit;
     return this;
@@ -135,7 +143,7 @@ public final class ApplicationBuilder {
             sources,
             !more.isEmpty(),
             destination,
-            new SyncPolicy(automated, new SyncOptions(options), retry, Optional.empty()),
+            new SyncPolicy(automated, new SyncOptions(options), retry, managedNamespace),
             List.of(),
             historyLimit,
             List.of());
