@@ -5,28 +5,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What one process holds on to at one time: heap after a collection, memory, threads, files. */
 record Vitals(long pid, long heapKb, long rssKb, long threads, long files) {
-  private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
+  private static final Pattern USED =
+      Pattern.compile("(?:DefNew|Tenured)\\s+total \\d+K, used (\\d+)K");
   private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
   private static final long HEADROOM_KB = 3_000;
 
   static Vitals of(long pid) throws IOException {
     jcmd(pid, "GC.run");
-    Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
-    long heap = 0;
-    while (used.find()) {
-      heap += Long.parseLong(used.group(1));
-    }
+    long heap = heap(jcmd(pid, "GC.heap_info"));
     String status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
     try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
       return new Vitals(
           pid, heap, number(status, "VmRSS"), number(status, "Threads"), files.count());
     }
+  }
+
+  /** Of the young and the old generation, as the serial collector's are called. */
+  static long heap(String info) {
+    List<MatchResult> generations = USED.matcher(info).results().toList();
+    if (generations.size() != 2) {
+      throw new AssertionError("no heap in: " + info);
+    }
+    return generations.stream().mapToLong(found -> Long.parseLong(found.group(1))).sum();
   }
 
   private static String jcmd(long pid, String command) {
