@@ -160,8 +160,10 @@ public final class Controller {
         runs.read(ticket, key, live, now);
         cascades.read(ticket, live, now);
       }
-      case Event.Applied(var ticket, var key, var outcome) ->
-          runs.applied(ticket, key, outcome, now);
+      case Event.Applied(var ticket, var key, var outcome) -> {
+        runs.applied(ticket, key, outcome, now);
+        cascades.applied(ticket, outcome, now);
+      }
       case Event.Buried(var ticket, var id) -> {
         runs.buried(ticket, id, now);
         cascades.buried(ticket, id, now);

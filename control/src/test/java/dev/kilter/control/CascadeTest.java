@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Condition;
+import dev.kilter.model.application.OperationPhase;
+import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.project.Project;
 import dev.kilter.testkit.application.ApplicationBuilder;
 import dev.kilter.testkit.application.TestProjects;
@@ -17,6 +19,21 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to the objects of an application that is deleted. */
 class CascadeTest {
+  private static final String HOOK =
+      """
+      apiVersion: batch/v1
+      kind: Job
+      metadata:
+        name: hook
+        annotations:
+          argocd.argoproj.io/hook: PostSync
+      spec:
+        template:
+          spec:
+            restartPolicy: Never
+            containers: [{name: main, image: shop}]
+      """;
+
   private final World world = new World();
 
   @Test
@@ -151,6 +168,23 @@ class CascadeTest {
 
     assertThat(world.cluster.keys()).hasSize(2);
     assertThat(world.applications.has(World.id("web"))).isFalse();
+  }
+
+  @Test
+  void aHookThatRunsGoesWithItsApplication() {
+    ResourceKey hook = new ResourceKey("batch", "Job", "shop", "hook");
+    world.commit(Map.of("web/a.yaml", configMap("a", "1"), "web/hook.yaml", HOOK));
+    world.applications.put(
+        application("web").finalizer(Annotations.FINALIZER).automated(true, true).build());
+    world.start().pass();
+    assertThat(world.live(hook).orElseThrow().list("metadata", "finalizers"))
+        .containsExactly("argocd.argoproj.io/hook-finalizer");
+    assertThat(world.operation("web").phase()).isEqualTo(OperationPhase.Running);
+    delete();
+
+    assertThat(world.live(hook)).isEmpty();
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+    assertThat(world.tombstones.of(World.id("web"))).hasSize(1);
   }
 
   @Test

@@ -129,10 +129,7 @@ final class Planner {
     Duration last = moment();
     for (int i = 0; i < count; i++) {
       AppPlan app = dice.pick(apps);
-      What wished = weighted(weights);
-      // Not played yet: a hook that is running keeps its finalizer, and its application, for ever.
-      boolean stuck = app.objects().stream().anyMatch(Wanted::hook);
-      What what = wished == What.DELETE_APP && stuck ? What.REFRESH : wished;
+      What what = weighted(weights);
       // Things happen together more often than by chance.
       Duration at = dice.chance(0.4) ? last.plus(dice.upTo(Duration.ofSeconds(8))) : moment();
       last = at;

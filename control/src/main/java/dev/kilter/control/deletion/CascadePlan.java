@@ -7,6 +7,7 @@ import dev.kilter.engine.prune.BlastRadius;
 import dev.kilter.engine.prune.Proof;
 import dev.kilter.engine.resource.ResourceOptions;
 import dev.kilter.engine.resource.Waves;
+import dev.kilter.engine.sync.HookFinalizer;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.SyncOptions;
@@ -107,6 +108,13 @@ final class CascadePlan {
             .anyMatch(live -> ResourceOptions.of(live).confirmsDelete(options()));
     return asks
         && !BlastRadius.approvedSince(application, application.deletionTimestamp().orElseThrow());
+  }
+
+  /** Deleted hooks that only their own finalizer keeps from going. */
+  static List<LiveResource> keptByHookFinalizer(List<LiveResource> remaining) {
+    return remaining.stream()
+        .filter(object -> object.terminating() && HookFinalizer.holds(object))
+        .toList();
   }
 
   List<LiveResource> nextWave(List<LiveResource> remaining) {

@@ -9,20 +9,24 @@ import dev.kilter.control.state.KnownApplication;
 import dev.kilter.control.state.Outgoing;
 import dev.kilter.control.state.Surroundings;
 import dev.kilter.control.view.ApplicationSnapshot.Problem;
+import dev.kilter.engine.sync.HookFinalizer;
 import dev.kilter.engine.sync.SyncCommand.Outcome;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.cluster.LiveResource;
 import dev.kilter.model.cluster.LiveState;
+import dev.kilter.model.cluster.ResourceApplier.ApplyOutcome;
 import dev.kilter.model.cluster.ResourceApplier.DeleteOutcome;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.project.Project;
 import dev.kilter.model.store.Tombstones;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +53,15 @@ public final class Cascades {
     private Optional<Ticket> reading = Optional.empty();
     private Optional<LiveState> live = Optional.empty();
     private Optional<DeletionBatch> batch = Optional.empty();
+    private final Map<Ticket, ResourceKey> releasing = new HashMap<>();
+    private final List<Failure> failures = new ArrayList<>();
     private Optional<List<String>> finalizers = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
     private boolean moved;
+
+    boolean working() {
+      return batch.isPresent() || !releasing.isEmpty();
+    }
   }
 
   public Cascades(Surroundings surroundings, Outgoing out, Agenda agenda) {
@@ -71,7 +81,7 @@ public final class Cascades {
       return;
     }
     Cascade cascade = cascades.computeIfAbsent(known.id(), _ -> new Cascade());
-    if (cascade.batch.isPresent() || cascade.reading.isPresent()) {
+    if (cascade.working() || cascade.reading.isPresent()) {
       return;
     }
     Result<ClusterConnection> cluster = surroundings.cluster(application.spec().destination());
@@ -128,6 +138,11 @@ public final class Cascades {
           now);
       return;
     }
+    List<LiveResource> kept = CascadePlan.keptByHookFinalizer(remaining);
+    if (!kept.isEmpty()) {
+      letGo(known.id(), cascade, plan.server(), kept);
+      return;
+    }
     List<LiveResource> next = plan.nextWave(remaining);
     if (remaining.stream().anyMatch(LiveResource::terminating) || next.isEmpty()) {
       again(known.id(), now);
@@ -146,8 +161,17 @@ public final class Cascades {
             .toList());
   }
 
+  /** A sync would have let these hooks go once it had seen their result; there will be none. */
+  private void letGo(ApplicationId id, Cascade cascade, String server, List<LiveResource> hooks) {
+    for (LiveResource hook : hooks) {
+      Ticket ticket = out.ticket(id);
+      cascade.releasing.put(ticket, hook.key());
+      out.add(new Command.Apply(ticket, server, HookFinalizer.release(hook)));
+    }
+  }
+
   private void release(Cascade cascade, Application application) {
-    List<String> others = new java.util.ArrayList<>(application.finalizers());
+    List<String> others = new ArrayList<>(application.finalizers());
     others.removeAll(CascadePlan.ownFinalizers(application));
     cascade.finalizers = Optional.of(List.copyOf(others));
     cascade.problem = Optional.empty();
@@ -202,6 +226,24 @@ public final class Cascades {
     answered(ticket, now, batch -> batch.deleted(ticket, outcome));
   }
 
+  /** A hook was let go. */
+  public void applied(Ticket ticket, ApplyOutcome outcome, Instant now) {
+    Cascade cascade = cascades.get(ticket.application());
+    if (cascade == null || cascade.releasing.remove(ticket) == null) {
+      return;
+    }
+    switch (outcome) {
+      case ApplyOutcome.Applied _ -> {}
+      case ApplyOutcome.Failed(var why) -> cascade.failures.add(why);
+      case ApplyOutcome.Unknown(var message) -> cascade.failures.add(new Failure.Conflict(message));
+    }
+    if (cascade.releasing.isEmpty()) {
+      Optional<Failure> failure = cascade.failures.stream().findFirst();
+      cascade.failures.clear();
+      done(ticket.application(), cascade, failure, now);
+    }
+  }
+
   private void answered(Ticket ticket, Instant now, Consumer<DeletionBatch> take) {
     Cascade cascade = cascades.get(ticket.application());
     if (cascade == null || cascade.batch.isEmpty()) {
@@ -211,17 +253,21 @@ public final class Cascades {
     take.accept(batch);
     if (batch.done()) {
       cascade.batch = Optional.empty();
-      cascade.live = Optional.empty();
-      Optional<Failure> failure = failure(batch.outcomes());
-      if (failure.isPresent()) {
-        stuck(cascade, failure.get(), now);
-        again(ticket.application(), now);
-      } else if (cascade.moved) {
-        agenda.look(ticket.application());
-      } else {
-        cascade.live = Optional.of(NOT_SEEN_YET);
-        again(ticket.application(), now);
-      }
+      done(ticket.application(), cascade, failure(batch.outcomes()), now);
+    }
+  }
+
+  /** What was read before is the past: the next look waits until the change is seen. */
+  private void done(ApplicationId id, Cascade cascade, Optional<Failure> failure, Instant now) {
+    cascade.live = Optional.empty();
+    if (failure.isPresent()) {
+      stuck(cascade, failure.get(), now);
+      again(id, now);
+    } else if (cascade.moved) {
+      agenda.look(id);
+    } else {
+      cascade.live = Optional.of(NOT_SEEN_YET);
+      again(id, now);
     }
   }
 
@@ -249,7 +295,7 @@ public final class Cascades {
   }
 
   public boolean executing() {
-    return cascades.values().stream().anyMatch(cascade -> cascade.batch.isPresent());
+    return cascades.values().stream().anyMatch(Cascade::working);
   }
 
   public void timerFired(ApplicationId id) {

@@ -1,14 +1,11 @@
 package dev.kilter.engine.sync;
 
-import dev.kilter.engine.resource.Hooks;
 import dev.kilter.engine.resource.Hooks.DeletePolicy;
 import dev.kilter.engine.sync.RunMemory.Cleanup;
 import dev.kilter.engine.sync.RunMemory.Cleanup.Way;
 import dev.kilter.model.cluster.LiveResource;
-import dev.kilter.model.cluster.ResourceApplier.ApplyRequest;
 import dev.kilter.model.cluster.ResourceApplier.DeleteRequest;
 import dev.kilter.model.cluster.ResourceApplier.Propagation;
-import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,8 +54,9 @@ final class HookCleanup {
           && !task.terminating()
           && cleaned.add(new Cleanup(task.key(), Way.DELETE))) {
         commands.add(new SyncCommand.DeleteHook(deletion(live.get())));
-      } else if (hasFinalizer(live.get()) && cleaned.add(new Cleanup(task.key(), Way.RELEASE))) {
-        commands.add(new SyncCommand.Apply(release(live.get())));
+      } else if (HookFinalizer.holds(live.get())
+          && cleaned.add(new Cleanup(task.key(), Way.RELEASE))) {
+        commands.add(new SyncCommand.Apply(HookFinalizer.release(live.get())));
       }
     }
     return new Asked(run.with(run.memory().withCleaned(cleaned)), commands);
@@ -80,27 +78,8 @@ final class HookCleanup {
     return run.with(run.memory().withCleaned(cleaned));
   }
 
-  private static boolean hasFinalizer(LiveResource live) {
-    return live.manifest()
-        .filter(manifest -> manifest.list("metadata", "finalizers").contains(Hooks.FINALIZER))
-        .isPresent();
-  }
-
   private static DeleteRequest deletion(LiveResource live) {
     return new DeleteRequest(
         live.key(), live.version(), live.uid(), live.resourceVersion(), Propagation.FOREGROUND);
-  }
-
-  /** The live object as it is, but for our finalizer; what is left out of metadata stays. */
-  private static ApplyRequest release(LiveResource live) {
-    Manifest manifest =
-        live.manifest().orElseThrow(() -> new IllegalStateException("no manifest: " + live.key()));
-    List<Object> kept = new ArrayList<>(manifest.list("metadata", "finalizers"));
-    kept.remove(Hooks.FINALIZER);
-    Manifest released =
-        manifest
-            .with(List.copyOf(kept), "metadata", "finalizers")
-            .without("metadata", "managedFields");
-    return new ApplyRequest(released, ApplyRequest.Mode.REPLACE, true, false, Optional.empty());
   }
 }
