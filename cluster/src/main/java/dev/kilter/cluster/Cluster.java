@@ -148,7 +148,11 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
 
   ClusterReading reading() {
     return new ClusterReading(
-        state(), cache.state().covered().size(), cache.listedAt(), link.load().get(), cache.told());
+        state(),
+        cache.state().covered().size(),
+        cache.listedFor(),
+        link.load().get(),
+        cache.told());
   }
 
   private ClusterUnreachable unreachable(CacheState state) {

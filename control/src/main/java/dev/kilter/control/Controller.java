@@ -28,7 +28,7 @@ import dev.kilter.control.write.Writes;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.settings.Settings;
-import java.time.Instant;
+import dev.kilter.model.time.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class Controller {
   }
 
   /** Takes one event and says what is to be done. Never throws for what the world may send. */
-  public List<Command> handle(Event event, Instant now) {
+  public List<Command> handle(Event event, Moment now) {
     take(event, now);
     if (surroundings.synced()) {
       Optional<ApplicationId> next = agenda.next();
@@ -102,7 +102,7 @@ public final class Controller {
     return evaluations.load();
   }
 
-  private void take(Event event, Instant now) {
+  private void take(Event event, Moment now) {
     switch (event) {
       case Event.ApplicationUpserted(var application) -> upserted(application, now);
       case Event.ApplicationRemoved(var id) -> removed(id);
@@ -143,7 +143,7 @@ public final class Controller {
     }
   }
 
-  private void answered(Event event, Instant now) {
+  private void answered(Event event, Moment now) {
     switch (event) {
       case Event.Resolved(var ref, var commit) -> agenda.look(refs.resolved(ref, commit, now));
       case Event.ChangesFound(var key, var paths) -> agenda.look(changes.found(key, paths));
@@ -182,7 +182,7 @@ public final class Controller {
     }
   }
 
-  private void upserted(Application application, Instant now) {
+  private void upserted(Application application, Moment now) {
     KnownApplication known = applications.get(application.id());
     if (known == null) {
       known = new KnownApplication(application);
@@ -214,7 +214,7 @@ public final class Controller {
     }
   }
 
-  private void liveChanged(String instance, Instant now) {
+  private void liveChanged(String instance, Moment now) {
     known(instance)
         .ifPresent(known -> {
           cascades.moved(known.id());
@@ -225,7 +225,7 @@ public final class Controller {
         });
   }
 
-  private void clusterChanged(String server, Instant now) {
+  private void clusterChanged(String server, Moment now) {
     for (KnownApplication known : applications.values()) {
       boolean there =
           refreshes
@@ -242,7 +242,7 @@ public final class Controller {
     }
   }
 
-  private void timerFired(TimerId timer, Instant now) {
+  private void timerFired(TimerId timer, Moment now) {
     out.fired(timer);
     timer
         .application()
@@ -263,7 +263,7 @@ public final class Controller {
     }
   }
 
-  private void retryFailed(Instant now) {
+  private void retryFailed(Moment now) {
     lookAt(known -> {
       boolean failed = refreshes.find(known.id()).flatMap(Refresh::problem).isPresent();
       if (failed) {

@@ -19,6 +19,7 @@ import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Reconciler {
     snapshooter = new Snapshooter(surroundings, out);
   }
 
-  void reconcile(KnownApplication known, Instant now) {
+  void reconcile(KnownApplication known, Moment now) {
     Application application = known.current();
     known.forgetWouldDo();
     if (skipped(application)) {
@@ -81,7 +82,7 @@ final class Reconciler {
         observing(known, now));
   }
 
-  private void write(KnownApplication known, Instant now) {
+  private void write(KnownApplication known, Moment now) {
     Optional<String> observing = observing(known, now);
     if (observing.isPresent()) {
       known.foreignUntil().filter(now::isBefore).ifPresent(until -> lookAgain(known, until));
@@ -143,7 +144,7 @@ final class Reconciler {
             });
   }
 
-  void written(KnownApplication known, Ticket ticket, Result<Application> result, Instant now) {
+  void written(KnownApplication known, Ticket ticket, Result<Application> result, Moment now) {
     Application before = known.current();
     concerns
         .writing()
@@ -161,14 +162,14 @@ final class Reconciler {
   }
 
   /** Where another controller wrote, Kilter watches for two intervals (design 2.19). */
-  void noticeOthers(KnownApplication known, Application before, Instant now) {
+  void noticeOthers(KnownApplication known, Application before, Moment now) {
     if (concerns.writing().authorship().foreign(before, known.current())) {
       known.foreignUntil(now.plus(Authorship.reach(interval())));
     }
   }
 
   /** The same at the first sight of an application, such as after the start beside Argo CD. */
-  void meet(KnownApplication known, Instant now) {
+  void meet(KnownApplication known, Moment now) {
     if (Authorship.foreignBefore(known.current(), now, interval())) {
       known.foreignUntil(now.plus(Authorship.reach(interval())));
     }
@@ -178,7 +179,7 @@ final class Reconciler {
     return surroundings.settings().reconciliation().timeout();
   }
 
-  Set<ApplicationId> laggards(Instant now) {
+  Set<ApplicationId> laggards(Moment now) {
     return concerns.statuses().laggards(now);
   }
 
@@ -198,14 +199,14 @@ final class Reconciler {
   }
 
   /** Why nothing is written for the application; empty where it is. */
-  private Optional<String> observing(KnownApplication known, Instant now) {
+  private Optional<String> observing(KnownApplication known, Moment now) {
     if (surroundings.options().observe()) {
       return Optional.of("Kilter was started with --observe");
     }
     return known.foreign(now)
         ? Optional.of(
             "another controller wrote this Application; Kilter only observes it until "
-                + known.foreignUntil().orElseThrow())
+                + now.shown(known.foreignUntil().orElseThrow()))
         : Optional.empty();
   }
 

@@ -190,7 +190,7 @@ class SourceLossesTest {
                 .takes(
                     NOTHING,
                     Refreshes.class,
-                    "request(KnownApplication, RefreshLevel, Priority, Instant)"))
+                    "request(KnownApplication, RefreshLevel, Priority, Moment)"))
         .tests();
   }
 

@@ -20,6 +20,7 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.source.PushEvent;
 import dev.kilter.model.store.ApplicationStore;
+import dev.kilter.model.time.Moment;
 import dev.kilter.testkit.application.TestProjects;
 import dev.kilter.testkit.application.TestSettings;
 import dev.kilter.testkit.cluster.ModelCluster;
@@ -62,6 +63,7 @@ final class World {
   final Recorders.Memory journal = new Recorders.Memory();
   final List<Command> commands = new ArrayList<>();
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  Duration skew = Duration.ZERO;
 
   private final Ports ports =
       new Ports(
@@ -165,7 +167,9 @@ final class World {
       if (event == null || died()) {
         return;
       }
-      for (Command command : java.util.Objects.requireNonNull(controller).handle(event, now)) {
+      for (Command command :
+          java.util.Objects.requireNonNull(controller)
+              .handle(event, new Moment(now, now.plus(skew)))) {
         if (died()) {
           return;
         }

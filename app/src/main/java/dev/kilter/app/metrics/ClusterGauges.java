@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -84,10 +83,7 @@ final class ClusterGauges {
 
   /** Since everything was listed; watches keep it up from then on. -1 until then, as Argo CD. */
   private static double age(ClusterReading reading) {
-    return reading
-        .listedAt()
-        .map(listed -> Duration.between(listed, Instant.now()).toSeconds())
-        .orElse(-1L);
+    return reading.listedFor().map(Duration::toSeconds).orElse(-1L);
   }
 
   private static Tags identity(ClusterReading reading) {

@@ -14,8 +14,8 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.source.PushEvent;
 import dev.kilter.model.store.ProjectStore;
 import dev.kilter.model.store.SettingsStore;
+import dev.kilter.model.time.SteadyClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -39,7 +39,7 @@ public final class ControllerRuntime implements AutoCloseable {
   private final Ports ports;
   private final SettingsStore settings;
   private final ProjectStore projects;
-  private final InstantSource clock;
+  private final SteadyClock clock;
   private final Controller controller;
   private final Effects effects;
   private final BlockingQueue<Queued> events = new LinkedBlockingQueue<>();
@@ -59,7 +59,7 @@ public final class ControllerRuntime implements AutoCloseable {
       SettingsStore settings,
       ProjectStore projects,
       LoopOptions options,
-      InstantSource clock,
+      SteadyClock clock,
       LoopListener listener) {
     this.ports = ports;
     this.settings = settings;
@@ -125,7 +125,7 @@ public final class ControllerRuntime implements AutoCloseable {
     Event event = queued.event();
     long start = System.nanoTime();
     try {
-      List<Command> commands = controller.handle(event, clock.instant());
+      List<Command> commands = controller.handle(event, clock.now());
       long end = System.nanoTime();
       commands.forEach(this::carryOut);
       listener.handled(

@@ -23,6 +23,7 @@ import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.render.ManifestRenderer;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.store.CredentialStore.Changed;
+import dev.kilter.model.time.SteadyClock;
 import dev.kilter.render.SourceRenderer;
 import dev.kilter.store.KubernetesStores;
 import dev.kilter.store.lease.ControllerLease;
@@ -53,6 +54,7 @@ public final class ControllerProcess implements AutoCloseable {
       ControllerOptions options, SocketApi api, Metrics metrics, Runnable lost)
       throws StartException {
     InstantSource clock = InstantSource.system();
+    SteadyClock steady = SteadyClock.system();
     this.options = options;
     this.api = api;
     this.metrics = metrics;
@@ -62,7 +64,7 @@ public final class ControllerProcess implements AutoCloseable {
     stores = open(options, fenced, clock);
     clusters =
         new Clusters(
-            options.home(), new BuiltinHealth(Json::parse), stores.settings()::current, clock);
+            options.home(), new BuiltinHealth(Json::parse), stores.settings()::current, steady);
     followClusters();
     SourceFetcher sources =
         Fetchers.open(
@@ -81,7 +83,7 @@ public final class ControllerProcess implements AutoCloseable {
             stores.settings(),
             stores.projects(),
             loop(options),
-            clock,
+            steady,
             metrics.loop());
     views =
         new LocalViews(

@@ -5,6 +5,7 @@ import dev.kilter.git.JGitFetcher;
 import dev.kilter.git.transport.RemoteObserver;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.time.SteadyClock;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -19,8 +20,7 @@ final class Fetchers {
       Supplier<Settings> settings,
       RemoteObserver observer)
       throws StartException {
-    InstantSource clock = InstantSource.system();
-    TrustConfigMaps trust = new TrustConfigMaps(api, options.namespace(), clock);
+    TrustConfigMaps trust = new TrustConfigMaps(api, options.namespace(), SteadyClock.system());
     try {
       return new JGitFetcher(
           new GitOptions(
@@ -29,7 +29,7 @@ final class Fetchers {
               () -> settings.get().reconciliation().timeout(),
               trust::knownHosts,
               trust::certificates,
-              clock),
+              InstantSource.system()),
           observer);
     } catch (IOException e) {
       throw new StartException(

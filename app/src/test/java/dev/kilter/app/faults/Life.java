@@ -89,7 +89,7 @@ final class Life {
             new Clusters.ClusterContext(
                 new BuiltinHealth(Json::parse),
                 settings::current,
-                around.time(),
+                around.time()::now,
                 Clusters.ClusterContext.SILENCE));
   }
 
@@ -212,9 +212,9 @@ final class Life {
 
   private void handle(Event event) {
     for (Command command :
-        java.util.Objects.requireNonNull(controller).handle(event, around.time().instant())) {
+        java.util.Objects.requireNonNull(controller).handle(event, around.time().moment())) {
       switch (command) {
-        case Command.SetTimer(var timer, var at) -> timers.put(timer, around.time().when(at));
+        case Command.SetTimer(var timer, var at) -> timers.put(timer, at);
         case Command.CancelTimer(var timer) -> timers.remove(timer);
         case Command.Publish(var snapshot) -> around.ledger().published(snapshot);
         case Command.Withdraw _, Command.Stopped _ -> {}

@@ -19,6 +19,8 @@ final class Planner {
       List.of("configmaps", "secrets", "deployments", "applications", "", "statefulsets", "jobs");
   private static final List<Integer> ANSWERS = List.of(409, 422, 429, 500, 503, 401, 403, 504);
 
+  private static final List<Integer> JUMPS = List.of(1, 5, 90, 3600, -1, -5, -90, -3600);
+
   private final Dice dice;
   private final List<AppPlan> apps = new ArrayList<>();
   private final List<Happening> script = new ArrayList<>();
@@ -177,8 +179,7 @@ final class Planner {
       case REFUSE, GIT_HALF -> new Fault(at, shortly, type, "", 0);
       case DELAY -> new Fault(at, dice.chance(0.5) ? shortly : longer, type, dice.pick(WATCHED), 0);
       case SILENCE -> new Fault(at, Duration.ofSeconds(140), type, dice.pick(WATCHED), 0);
-      case CLOCK ->
-          new Fault(at, Duration.ofSeconds(1), type, "", dice.pick(List.of(1, 5, 90, 3600)));
+      case CLOCK -> new Fault(at, Duration.ofSeconds(1), type, "", dice.pick(JUMPS));
       case GIT_DOWN, GIT_SLOW -> new Fault(at, longer, type, "", 0);
     };
   }

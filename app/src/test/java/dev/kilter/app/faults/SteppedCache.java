@@ -104,14 +104,14 @@ final class SteppedCache implements CacheRuntime {
       }
     }
     Alarm clock = alarm;
-    if (clock != null && !time.now().isBefore(time.when(clock.wakeAt()))) {
+    if (clock != null && !time.now().isBefore(clock.wakeAt())) {
       work.add(clock::ring);
     }
   }
 
   Instant wakeAt() {
     Alarm clock = alarm;
-    Instant first = clock == null ? Instant.MAX : time.when(clock.wakeAt());
+    Instant first = clock == null ? Instant.MAX : clock.wakeAt();
     for (Pipe pipe : open) {
       Instant at = pipe.wakeAt();
       first = at.isBefore(first) ? at : first;

@@ -1,10 +1,14 @@
 package dev.kilter.app.faults;
 
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The world's time, which only goes forward, and the wall clock of Kilter's machine beside it. */
+/**
+ * The world's time, which only goes forward, as the steady clock of Kilter's machine does, and the
+ * machine's wall clock beside it, which jumps.
+ */
 final class Time implements InstantSource {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -27,19 +31,19 @@ final class Time implements InstantSource {
     now = then.isAfter(now) ? then : now;
   }
 
-  /** The clock of the machine is set. */
+  /** By both clocks of the machine. */
+  Moment moment() {
+    return new Moment(now, instant());
+  }
+
+  /** The wall clock of the machine is set. */
   void jump(Duration by) {
     skew = skew.plus(by);
   }
 
-  /** What the machine's clock says. */
+  /** What the machine's wall clock says. */
   @Override
   public Instant instant() {
     return now.plus(skew);
-  }
-
-  /** When the machine's clock will say so, if nobody sets it. */
-  Instant when(Instant wall) {
-    return wall.equals(Instant.MAX) || wall.equals(Instant.MIN) ? wall : wall.minus(skew);
   }
 }

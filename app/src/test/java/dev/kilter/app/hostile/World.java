@@ -22,6 +22,7 @@ import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.source.PushEvent;
 import dev.kilter.model.store.CredentialStore.Changed;
+import dev.kilter.model.time.SteadyClock;
 import dev.kilter.model.view.ApplicationViews.Explained;
 import dev.kilter.render.SourceRenderer;
 import dev.kilter.store.KubernetesStores;
@@ -100,7 +101,7 @@ final class World implements AutoCloseable {
             stores.settings(),
             stores.projects(),
             LoopOptions.of("argocd"),
-            clock,
+            SteadyClock.system(),
             LoopListener.NONE);
     views =
         new LocalViews(

@@ -16,6 +16,7 @@ import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.settings.Settings.LogFormat;
 import dev.kilter.model.settings.Settings.Telemetry;
 import dev.kilter.model.source.PushEvent;
+import dev.kilter.model.time.SteadyClock;
 import dev.kilter.testkit.application.TestProjects;
 import dev.kilter.testkit.application.TestSettings;
 import dev.kilter.testkit.cluster.ModelCluster;
@@ -27,7 +28,6 @@ import dev.kilter.testkit.store.InMemoryProjects;
 import dev.kilter.testkit.store.InMemorySettings;
 import dev.kilter.testkit.store.Recorders;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +116,7 @@ class ControllerRuntimeTest {
         new InMemorySettings(TestSettings.DEFAULT),
         projects,
         LoopOptions.of("argocd"),
-        InstantSource.system(),
+        SteadyClock.system(),
         LoopListener.NONE);
   }
 

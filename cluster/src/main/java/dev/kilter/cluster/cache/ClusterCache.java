@@ -109,8 +109,8 @@ public final class ClusterCache implements AutoCloseable {
   }
 
   /** When every kind had been listed; empty until then. */
-  public Optional<Instant> listedAt() {
-    return Optional.ofNullable(listedAt);
+  public Optional<Duration> listedFor() {
+    return Optional.ofNullable(listedAt).map(at -> Duration.between(at, clock.instant()));
   }
 
   /** Changes that the watches told so far, by kind. */

@@ -35,7 +35,7 @@ final class TokenFile implements Credentials {
     if (proof == null) {
       proof = read();
       readAt = now;
-    } else if (!readAt.plus(REREAD).isAfter(now)) {
+    } else if (now.isBefore(readAt) || !readAt.plus(REREAD).isAfter(now)) {
       readAt = now;
       try {
         proof = read();

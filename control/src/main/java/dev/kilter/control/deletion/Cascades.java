@@ -24,8 +24,8 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.project.Project;
 import dev.kilter.model.store.Tombstones;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class Cascades {
     this.agenda = agenda;
   }
 
-  public void advance(KnownApplication known, Instant now) {
+  public void advance(KnownApplication known, Moment now) {
     Application application = known.current();
     List<String> mine = CascadePlan.ownFinalizers(application);
     if (mine.isEmpty() || surroundings.stopping()) {
@@ -118,7 +118,7 @@ public final class Cascades {
     out.add(new Command.ReadManaged(ticket, server, surroundings.options().instanceName(id)));
   }
 
-  private void remove(KnownApplication known, Cascade cascade, CascadePlan plan, Instant now) {
+  private void remove(KnownApplication known, Cascade cascade, CascadePlan plan, Moment now) {
     LiveState live = cascade.live.orElseThrow();
     if (!live.complete()) {
       again(known.id(), now);
@@ -150,7 +150,8 @@ public final class Cascades {
     }
     cascade.problem = Optional.empty();
     Tombstones.Batch grave =
-        new Tombstones.Batch(known.id(), now, "", "deleted with the application", "", List.of());
+        new Tombstones.Batch(
+            known.id(), now.wall(), "", "deleted with the application", "", List.of());
     DeletionBatch batch =
         new DeletionBatch(out, new DeletionBatch.Orders(plan.server(), grave, plan::prove));
     cascade.batch = Optional.of(batch);
@@ -177,13 +178,13 @@ public final class Cascades {
     cascade.problem = Optional.empty();
   }
 
-  private static void stuck(Cascade cascade, Failure why, Instant now) {
+  private static void stuck(Cascade cascade, Failure why, Moment now) {
     cascade.problem =
-        Optional.of(new Problem(why, cascade.problem.map(Problem::since).orElse(now)));
+        Optional.of(new Problem(why, cascade.problem.map(Problem::since).orElse(now.wall())));
   }
 
   /** Looks again on the next change, and in any case after a while. */
-  private void again(ApplicationId id, Instant now) {
+  private void again(ApplicationId id, Moment now) {
     out.wakeAt(TimerId.of(TimerId.Kind.RUN, id), now.plus(RECHECK));
   }
 
@@ -196,7 +197,7 @@ public final class Cascades {
     }
   }
 
-  public void managedRead(Ticket ticket, Result<LiveState> live, Instant now) {
+  public void managedRead(Ticket ticket, Result<LiveState> live, Moment now) {
     Cascade cascade = cascades.get(ticket.application());
     if (cascade == null || cascade.reading.filter(ticket::equals).isEmpty()) {
       return;
@@ -214,20 +215,20 @@ public final class Cascades {
     agenda.look(ticket.application());
   }
 
-  public void read(Ticket ticket, Result<Manifest> live, Instant now) {
+  public void read(Ticket ticket, Result<Manifest> live, Moment now) {
     answered(ticket, now, batch -> batch.read(ticket, live));
   }
 
-  public void buried(Ticket ticket, Result<String> id, Instant now) {
+  public void buried(Ticket ticket, Result<String> id, Moment now) {
     answered(ticket, now, batch -> batch.buried(ticket, id));
   }
 
-  public void deleted(Ticket ticket, DeleteOutcome outcome, Instant now) {
+  public void deleted(Ticket ticket, DeleteOutcome outcome, Moment now) {
     answered(ticket, now, batch -> batch.deleted(ticket, outcome));
   }
 
   /** A hook was let go. */
-  public void applied(Ticket ticket, ApplyOutcome outcome, Instant now) {
+  public void applied(Ticket ticket, ApplyOutcome outcome, Moment now) {
     Cascade cascade = cascades.get(ticket.application());
     if (cascade == null || cascade.releasing.remove(ticket) == null) {
       return;
@@ -244,7 +245,7 @@ public final class Cascades {
     }
   }
 
-  private void answered(Ticket ticket, Instant now, Consumer<DeletionBatch> take) {
+  private void answered(Ticket ticket, Moment now, Consumer<DeletionBatch> take) {
     Cascade cascade = cascades.get(ticket.application());
     if (cascade == null || cascade.batch.isEmpty()) {
       return;
@@ -258,7 +259,7 @@ public final class Cascades {
   }
 
   /** What was read before is the past: the next look waits until the change is seen. */
-  private void done(ApplicationId id, Cascade cascade, Optional<Failure> failure, Instant now) {
+  private void done(ApplicationId id, Cascade cascade, Optional<Failure> failure, Moment now) {
     cascade.live = Optional.empty();
     if (failure.isPresent()) {
       stuck(cascade, failure.get(), now);

@@ -8,6 +8,7 @@ import dev.kilter.control.view.Evaluated;
 import dev.kilter.model.application.Source;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.render.Rendering;
+import dev.kilter.model.time.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Evaluation {
   private Optional<Evaluated> evaluated = Optional.empty();
   private Optional<CompareTask> comparedBy = Optional.empty();
   private Optional<Failure> compareFailure = Optional.empty();
-  private Optional<Instant> incompleteSince = Optional.empty();
+  private Optional<Moment> incompleteSince = Optional.empty();
   private Outcome outcome = Outcome.BUSY;
   private Optional<Failure> failure = Optional.empty();
 
@@ -137,7 +138,7 @@ public final class Evaluation {
     evaluated = other.evaluated;
   }
 
-  public void request(RefreshLevel level, Priority wanted, Instant now, Instant recentSince) {
+  public void request(RefreshLevel level, Priority wanted, Moment now, Instant recentSince) {
     priority = priority.compareTo(wanted) <= 0 ? priority : wanted;
     switch (level) {
       case COMPARE -> liveMoved = true;
@@ -146,7 +147,7 @@ public final class Evaluation {
         liveMoved |= compareFailure.isPresent();
       }
       case FORCED, HARD -> {
-        need(now);
+        need(now.steady());
         liveMoved = true;
       }
     }
@@ -198,7 +199,7 @@ public final class Evaluation {
   }
 
   /** Since when comparisons find the cluster only half listed; empty where the last one did not. */
-  Optional<Instant> incompleteSince(Instant now) {
+  Optional<Moment> incompleteSince(Moment now) {
     boolean complete = evaluated.map(result -> result.comparison().liveComplete()).orElse(true);
     incompleteSince = complete ? Optional.empty() : incompleteSince.or(() -> Optional.of(now));
     return incompleteSince;

@@ -25,6 +25,7 @@ import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.render.ReadSet;
 import dev.kilter.model.render.Rendering;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ public final class Evaluations {
     evaluation.again();
     Turn turn = new Turn(scene.id(), pinned);
     waiting.put(turn, new Waiting(evaluation, scene));
-    queue.offer(turn, evaluation.priority(), group, scene.now());
+    queue.offer(turn, evaluation.priority(), group, scene.now().steady());
   }
 
   /** Starts what may start; what is no longer needed gives its turn back. */
@@ -321,7 +322,7 @@ public final class Evaluations {
   }
 
   /** While the cluster is being listed, absence proves nothing: wait, but say so after a while. */
-  private Need listing(Instant since, Scene scene) {
+  private Need listing(Moment since, Scene scene) {
     Instant patience = since.plus(LISTING);
     if (scene.now().isBefore(patience)) {
       out.wakeAt(TimerId.of(TimerId.Kind.RESYNC, scene.id()), patience);
@@ -333,7 +334,7 @@ public final class Evaluations {
             "the objects of cluster "
                 + scene.server()
                 + " are still being listed since "
-                + since
+                + since.wall()
                 + "; until they all are, nothing can be said about what is missing"));
   }
 

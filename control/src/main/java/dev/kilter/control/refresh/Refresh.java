@@ -3,6 +3,7 @@ package dev.kilter.control.refresh;
 import dev.kilter.control.refresh.Evaluation.Outcome;
 import dev.kilter.control.view.ApplicationSnapshot.Problem;
 import dev.kilter.model.failure.Failure;
+import dev.kilter.model.time.Moment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +14,16 @@ public final class Refresh {
   private Optional<Scene> scene = Optional.empty();
   private Outcome outcome = Outcome.BUSY;
   private Optional<Problem> problem = Optional.empty();
+  private Optional<Instant> failingSince = Optional.empty();
   private Optional<String> asked = Optional.empty();
   private Optional<Instant> due = Optional.empty();
   private Instant lastHard;
   private long rounds;
   private int failures;
 
-  Refresh(Evaluation evaluation, Instant now) {
+  Refresh(Evaluation evaluation, Moment now) {
     this.evaluation = evaluation;
-    lastHard = now;
+    lastHard = now.steady();
   }
 
   public Evaluation evaluation() {
@@ -44,6 +46,11 @@ public final class Refresh {
   /** Why there is no newer verdict, and since when; also while the next look is under way. */
   public Optional<Problem> problem() {
     return problem;
+  }
+
+  /** The same by the clock to wait by. */
+  public Optional<Instant> failingSince() {
+    return failingSince;
   }
 
   /** Whether the refresh that an annotation asks for is done, so that it can be taken away. */
@@ -89,14 +96,15 @@ public final class Refresh {
   }
 
   /** Tells whether this is a new end, not the last one seen again. */
-  boolean conclude(Optional<Failure> failure, Instant now) {
+  boolean conclude(Optional<Failure> failure, Moment now) {
     boolean fresh = outcome == Outcome.BUSY;
     outcome = failure.isPresent() ? Outcome.FAILED : Outcome.READY;
     if (fresh) {
       rounds++;
       failures = failure.isPresent() ? failures + 1 : 0;
     }
-    problem = failure.map(why -> new Problem(why, problem.map(Problem::since).orElse(now)));
+    problem = failure.map(why -> new Problem(why, problem.map(Problem::since).orElse(now.wall())));
+    failingSince = failure.map(_ -> failingSince.orElse(now.steady()));
     return fresh;
   }
 

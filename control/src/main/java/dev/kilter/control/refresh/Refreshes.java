@@ -12,6 +12,7 @@ import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.ApplicationStatus.ComparedTo;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.settings.Settings.Reconciliation;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public final class Refreshes {
     check = new SpecCheck(surroundings);
   }
 
-  public Refresh of(KnownApplication known, Instant now) {
+  public Refresh of(KnownApplication known, Moment now) {
     return refreshes.computeIfAbsent(known.id(), _ -> begin(known.current(), now));
   }
 
@@ -58,7 +59,7 @@ public final class Refreshes {
   }
 
   /** Looks how far the application has come and asks for what is missing. */
-  public void advance(KnownApplication known, Instant now) {
+  public void advance(KnownApplication known, Moment now) {
     Refresh refresh = of(known, now);
     Application application = known.current();
     if (!refresh.evaluation().sources().equals(application.spec().sources())) {
@@ -85,15 +86,15 @@ public final class Refreshes {
   }
 
   /** Looks again, at least so far. */
-  public void request(KnownApplication known, RefreshLevel level, Priority priority, Instant now) {
+  public void request(KnownApplication known, RefreshLevel level, Priority priority, Moment now) {
     request(of(known, now), level, priority, now);
   }
 
-  public void timerFired(KnownApplication known, Instant now) {
+  public void timerFired(KnownApplication known, Moment now) {
     Refresh refresh = of(known, now);
     Duration hard = reconciliation().hardTimeout();
     if (hard.isPositive() && !now.isBefore(refresh.lastHard().plus(hard))) {
-      refresh.hard(now);
+      refresh.hard(now.steady());
       request(refresh, RefreshLevel.HARD, Priority.RESYNC, now);
     } else if (refresh.due().filter(due -> !now.isBefore(due)).isPresent()) {
       request(refresh, RefreshLevel.LATEST, Priority.RESYNC, now);
@@ -102,7 +103,7 @@ public final class Refreshes {
     }
   }
 
-  private Refresh begin(Application application, Instant now) {
+  private Refresh begin(Application application, Moment now) {
     Refresh refresh = new Refresh(Evaluation.following(application.spec().sources()), now);
     boolean known =
         application.status().sync().comparedTo().filter(specOf(application)::equals).isPresent();
@@ -112,15 +113,15 @@ public final class Refreshes {
     return refresh;
   }
 
-  private void request(Refresh refresh, RefreshLevel level, Priority priority, Instant now) {
+  private void request(Refresh refresh, RefreshLevel level, Priority priority, Moment now) {
     Duration timeout = reconciliation().timeout();
     Instant recent = timeout.isPositive() ? now.minus(timeout).plusMillis(1) : Instant.MIN;
     boolean failing = refresh.problem().isPresent();
     refresh.busy();
-    refresh.evaluation().request(level, priority, now, failing ? now : recent);
+    refresh.evaluation().request(level, priority, now, failing ? now.steady() : recent);
   }
 
-  private void noticeAnnotation(Refresh refresh, Application application, Instant now) {
+  private void noticeAnnotation(Refresh refresh, Application application, Moment now) {
     Optional<String> wanted = application.annotation(Annotations.REFRESH);
     if (wanted.equals(refresh.asked())) {
       return;
@@ -138,7 +139,7 @@ public final class Refreshes {
       KnownApplication known,
       Refresh refresh,
       Optional<dev.kilter.model.failure.Failure> failure,
-      Instant now) {
+      Moment now) {
     if (refresh.conclude(failure, now)) {
       refresh.due(
           failure.isPresent()

@@ -4,11 +4,11 @@ import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.project.Project;
-import java.time.Instant;
+import dev.kilter.model.time.Moment;
 
 /** What an evaluation needs to know around it: whose it is, where it goes, by which rules. */
 public record Scene(
-    Application application, ClusterConnection cluster, Project project, Instant now) {
+    Application application, ClusterConnection cluster, Project project, Moment now) {
   public String server() {
     return cluster.server();
   }

@@ -7,7 +7,7 @@ import dev.kilter.model.application.ApplicationSpec;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.project.Project;
-import java.time.Instant;
+import dev.kilter.model.time.Moment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ final class SpecCheck {
   }
 
   /** {@code before} is what the last check came to, so that an answer that stands is not sought. */
-  Result<Scene> check(Application application, Optional<Scene> before, Instant now) {
+  Result<Scene> check(Application application, Optional<Scene> before, Moment now) {
     ApplicationSpec spec = application.spec();
     if (!spec.malformed().isEmpty()) {
       return invalid(String.join("; ", spec.malformed()));

@@ -7,6 +7,7 @@ import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.PushEvent;
 import dev.kilter.model.source.SourceFetcher.Freshness;
+import dev.kilter.model.time.Moment;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ public final class TrackedRefs {
    * is being asked; the follower is told by {@link #resolved}.
    */
   public Optional<Result<String>> find(
-      RefKey key, ApplicationId follower, Instant neededSince, Instant now) {
+      RefKey key, ApplicationId follower, Instant neededSince, Moment now) {
     Ref ref = refs.computeIfAbsent(key, _ -> new Ref());
     ref.followers.add(follower);
     followed.computeIfAbsent(follower, _ -> new HashSet<>()).add(key);
@@ -56,7 +57,7 @@ public final class TrackedRefs {
   }
 
   /** Takes an answer, and names those who have to look again. */
-  public Set<ApplicationId> resolved(RefKey key, Result<String> answer, Instant now) {
+  public Set<ApplicationId> resolved(RefKey key, Result<String> answer, Moment now) {
     Ref ref = refs.get(key);
     if (ref == null || ref.asked.isEmpty()) {
       return Set.of();
@@ -70,10 +71,10 @@ public final class TrackedRefs {
   }
 
   /** Asks again for each ref that the push may have moved. */
-  public void pushed(PushEvent push, Instant now) {
+  public void pushed(PushEvent push, Moment now) {
     refs.forEach((key, ref) -> {
       if (push.concerns(key.repository().url()) && mayMove(push, key.targetRevision())) {
-        ask(key, ref, now, now);
+        ask(key, ref, now.steady(), now);
       }
     });
   }
@@ -91,14 +92,14 @@ public final class TrackedRefs {
     }
   }
 
-  private void ask(RefKey key, Ref ref, Instant neededSince, Instant now) {
+  private void ask(RefKey key, Ref ref, Instant neededSince, Moment now) {
     if (ref.asked.isPresent()) {
       if (ref.asked.get().isBefore(neededSince)) {
         ref.askAgain = Optional.of(neededSince);
       }
       return;
     }
-    ref.asked = Optional.of(now);
+    ref.asked = Optional.of(now.steady());
     Freshness freshness =
         ref.answer.isEmpty() && neededSince.equals(Instant.MIN)
             ? Freshness.RECENT

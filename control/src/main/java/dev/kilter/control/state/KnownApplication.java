@@ -2,6 +2,7 @@ package dev.kilter.control.state;
 
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.time.Moment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class KnownApplication {
     foreignUntil = Optional.of(until);
   }
 
-  public boolean foreign(Instant now) {
+  public boolean foreign(Moment now) {
     return foreignUntil.filter(now::isBefore).isPresent();
   }
 

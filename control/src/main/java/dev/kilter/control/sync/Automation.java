@@ -23,7 +23,7 @@ import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.SyncResult;
 import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.manifest.ResourceKey;
-import java.time.Instant;
+import dev.kilter.model.time.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public final class Automation {
   }
 
   /** Sums a finished look up, and starts a sync where that is due and nothing forbids it. */
-  public void advance(KnownApplication known, Refresh refresh, boolean writing, Instant now) {
+  public void advance(KnownApplication known, Refresh refresh, boolean writing, Moment now) {
     if (refresh.outcome() == Outcome.BUSY) {
       return;
     }
@@ -123,7 +123,7 @@ public final class Automation {
   }
 
   private void start(
-      KnownApplication known, Refresh refresh, Operation operation, boolean writing, Instant now) {
+      KnownApplication known, Refresh refresh, Operation operation, boolean writing, Moment now) {
     if (!writing) {
       known.wouldDo(intention(refresh, operation));
     } else if (Inventory.written(known.current(), refresh.evaluation())) {

@@ -19,6 +19,7 @@ import dev.kilter.model.application.OperationState;
 import dev.kilter.model.manifest.Digest;
 import dev.kilter.model.store.EventRecorder.Event;
 import dev.kilter.model.store.EventRecorder.Severity;
+import dev.kilter.model.time.Moment;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ final class HoldKeeper {
   }
 
   /** What there is to say about a hold; asks for the annotation to be changed where it is due. */
-  Optional<Finding> review(KnownApplication known, Refresh refresh, Instant now) {
+  Optional<Finding> review(KnownApplication known, Refresh refresh, Moment now) {
     Application application = known.current();
     Optional<Hold> hold = Holds.of(application);
     if (hold.isEmpty()) {
@@ -62,11 +63,12 @@ final class HoldKeeper {
                 .map(DesiredState::digest)
             : Optional.empty();
     String text = application.annotation(Annotations.HOLD).orElse("");
-    switch (Holds.review(hold.get(), desired, now)) {
+    switch (Holds.review(hold.get(), desired, now.wall())) {
       case Holds.Review.Stands(var standing) ->
           standing
               .until()
-              .ifPresent(until -> out.wakeAt(TimerId.of(TimerId.Kind.RUN, known.id()), until));
+              .ifPresent(
+                  until -> out.wakeAt(TimerId.of(TimerId.Kind.RUN, known.id()), now.when(until)));
       case Holds.Review.Completed(var completed) ->
           wanted.put(known.id(), new Wanted(text, Optional.of(HoldText.write(completed)), ""));
       case Holds.Review.Released(var why) ->

@@ -12,7 +12,7 @@ import dev.kilter.model.application.SyncResult;
 import dev.kilter.model.store.EventRecorder.Event;
 import dev.kilter.model.store.EventRecorder.Severity;
 import dev.kilter.model.store.Journal;
-import java.time.Instant;
+import dev.kilter.model.time.Moment;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ final class Records {
             application, new Event(Severity.Normal, "OperationStarted", message)));
   }
 
-  void completed(Application application, Run run, Instant now) {
+  void completed(Application application, Run run, Moment now) {
     OperationState state = run.state();
     boolean succeeded = state.phase() == OperationPhase.Succeeded;
     String kind =
@@ -57,7 +57,7 @@ final class Records {
     }
   }
 
-  private void journal(Application application, Run run, Instant now) {
+  private void journal(Application application, Run run, Moment now) {
     OperationState state = run.state();
     Optional<Source> source =
         state.syncResult().flatMap(result -> result.sources().stream().findFirst());
@@ -69,14 +69,14 @@ final class Records {
     RepositoryKey repository =
         new RepositoryKey(source.map(Source::repoUrl).orElse(""), application.spec().project());
     run.byHand()
-        .reverted(state, now)
+        .reverted(state, now.wall())
         .forEach(entry -> out.add(new Command.AppendJournal(application.id(), repository, entry)));
     out.add(
         new Command.AppendJournal(
             application.id(),
             repository,
             new Journal.Entry(
-                now,
+                now.wall(),
                 kind(state.operation()),
                 actor(state.operation()),
                 state.syncResult().map(SyncResult::revisions).orElse(List.of()).stream()

@@ -18,8 +18,8 @@ import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.Source;
 import dev.kilter.model.application.SyncResult;
 import dev.kilter.model.failure.Failure;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +44,7 @@ final class Revisions {
 
   /** The evaluation that came to an end for this run; empty while it is under way. */
   Optional<Evaluation> concluded(
-      KnownApplication known, Run run, Refresh refresh, Scene scene, Instant now) {
+      KnownApplication known, Run run, Refresh refresh, Scene scene, Moment now) {
     Evaluation tracked = refresh.evaluation();
     List<Source> sources = sources(known, run);
     List<String> revisions = revisions(run);
@@ -86,10 +86,10 @@ final class Revisions {
   }
 
   private static Evaluation pin(
-      Run run, List<Source> sources, List<String> revisions, Evaluation tracked, Instant now) {
+      Run run, List<Source> sources, List<String> revisions, Evaluation tracked, Moment now) {
     Evaluation pinned = Evaluation.pinned(sources, revisions);
     pinned.startFrom(tracked);
-    pinned.request(RefreshLevel.FORCED, Priority.USER, now, now);
+    pinned.request(RefreshLevel.FORCED, Priority.USER, now, now.steady());
     run.pinned(pinned);
     return pinned;
   }
@@ -109,7 +109,7 @@ final class Revisions {
     }
   }
 
-  static boolean owesFirstWord(Run run, Instant now) {
+  static boolean owesFirstWord(Run run, Moment now) {
     return !run.begun() && !now.isBefore(run.takenUp().plus(FIRST_WORD));
   }
 

@@ -9,6 +9,7 @@ import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.manifest.GroupKind;
 import dev.kilter.model.store.Journal;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,13 +40,12 @@ final class Run {
   private List<Outcome> outcomes = List.of();
 
   /** A run that stands on the resource already, or is about to by a first save. */
-  static Run takenUp(
-      OperationState state, boolean resumed, List<String> imagesBefore, Instant now) {
+  static Run takenUp(OperationState state, boolean resumed, List<String> imagesBefore, Moment now) {
     return new Run(state, resumed, false, imagesBefore, now);
   }
 
   /** A run that automation starts; it begins with a write of operation and state together. */
-  static Run automatic(OperationState state, List<String> imagesBefore, Instant now) {
+  static Run automatic(OperationState state, List<String> imagesBefore, Moment now) {
     Run run = new Run(state, false, true, imagesBefore, now);
     run.saving = true;
     run.refreshed = true;
@@ -57,11 +57,11 @@ final class Run {
       boolean resumed,
       boolean automatic,
       List<String> imagesBefore,
-      Instant now) {
+      Moment now) {
     this.resumed = resumed;
     this.automatic = automatic;
     this.imagesBefore = imagesBefore;
-    takenUp = now;
+    takenUp = now.steady();
     run = SyncRun.of(state);
     saved = state;
     begun = resumed;
@@ -180,20 +180,20 @@ final class Run {
     return executing;
   }
 
-  void execute(Execution execution, Instant now) {
+  void execute(Execution execution, Moment now) {
     executing = Optional.of(execution);
-    stepStarted = Optional.of(now);
+    stepStarted = Optional.of(now.steady());
   }
 
   /** The step's commands are done: their outcomes stand ready for the next one. */
-  void executed(String step, Instant now) {
+  void executed(String step, Moment now) {
     executing.ifPresent(execution -> {
       outcomes = execution.outcomes();
       tombstones.addAll(execution.tombstones());
     });
     executing = Optional.empty();
     stepStarted.ifPresent(
-        since -> steps.add(new Journal.Entry.Step(step, Duration.between(since, now))));
+        since -> steps.add(new Journal.Entry.Step(step, Duration.between(since, now.steady()))));
   }
 
   /** Whether the last commands applied a namespace. */

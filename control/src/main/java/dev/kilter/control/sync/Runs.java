@@ -41,6 +41,7 @@ import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.store.Tombstones;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -118,7 +119,7 @@ public final class Runs {
   }
 
   /** Starts what automation decided on, at the commits that were just compared. */
-  public void begin(KnownApplication known, Operation operation, Refresh refresh, Instant now) {
+  public void begin(KnownApplication known, Operation operation, Refresh refresh, Moment now) {
     OperationState state = started(operation, now);
     Run run = Run.automatic(state, known.current().status().summary().images(), now);
     refresh.evaluation().evaluated().map(Evaluated::comparison).ifPresent(run::sees);
@@ -126,13 +127,14 @@ public final class Runs {
     runs.put(known.id(), run);
   }
 
-  public void liveChanged(KnownApplication known, Instant now) {
+  public void liveChanged(KnownApplication known, Moment now) {
     pinned(known.id())
-        .ifPresent(evaluation -> evaluation.request(RefreshLevel.COMPARE, Priority.USER, now, now));
+        .ifPresent(evaluation ->
+            evaluation.request(RefreshLevel.COMPARE, Priority.USER, now, now.steady()));
   }
 
   /** Looks what the application's run needs next. */
-  public void advance(KnownApplication known, Refresh refresh, Instant now) {
+  public void advance(KnownApplication known, Refresh refresh, Moment now) {
     Run run = runs.get(known.id());
     if (run == null) {
       run = takeUp(known, now);
@@ -150,7 +152,7 @@ public final class Runs {
       return;
     }
     adoptTermination(known.current(), run);
-    Optional<Instant> retry = Retries.dueAt(run.state());
+    Optional<Instant> retry = Retries.dueAt(run.state(), now);
     if (retry.filter(now::isBefore).isPresent()) {
       out.wakeAt(timer(known.id()), retry.get());
     } else if (surroundings.stopping()) {
@@ -160,7 +162,7 @@ public final class Runs {
     }
   }
 
-  private void look(KnownApplication known, Run run, Refresh refresh, Instant now) {
+  private void look(KnownApplication known, Run run, Refresh refresh, Moment now) {
     if (refresh.outcome() == Outcome.FAILED && refresh.scene().isEmpty()) {
       step(known, run, Optional.empty(), problem(refresh), now);
       return;
@@ -196,12 +198,12 @@ public final class Runs {
   }
 
   /** A run that began waits for what is only out of reach; anything else ends it. */
-  private void failed(KnownApplication known, Run run, Evaluation evaluation, Instant now) {
+  private void failed(KnownApplication known, Run run, Evaluation evaluation, Moment now) {
     Failure failure = evaluation.failure().orElseThrow();
     boolean began = run.state().syncResult().isPresent();
     boolean terminating = run.state().phase() == OperationPhase.Terminating;
     if (began && !terminating && Revisions.outOfReach(failure)) {
-      evaluation.request(RefreshLevel.LATEST, Priority.USER, now, now);
+      evaluation.request(RefreshLevel.LATEST, Priority.USER, now, now.steady());
       out.wakeAt(timer(known.id()), now.plus(RECHECK));
     } else {
       step(known, run, Optional.empty(), Optional.of(failure.message()), now);
@@ -213,7 +215,7 @@ public final class Runs {
       Run run,
       Optional<Evaluated> evaluated,
       Optional<String> startFailure,
-      Instant now) {
+      Moment now) {
     Application application = known.current();
     Evaluated seen = evaluated.orElse(Evaluated.NOTHING);
     evaluated.map(Evaluated::comparison).ifPresent(run::sees);
@@ -251,7 +253,7 @@ public final class Runs {
     }
   }
 
-  private void execute(KnownApplication known, Run run, List<SyncCommand> commands, Instant now) {
+  private void execute(KnownApplication known, Run run, List<SyncCommand> commands, Moment now) {
     Optional<Scene> scene = refreshes.find(known.id()).flatMap(Refresh::scene);
     if (commands.isEmpty() || scene.isEmpty()) {
       agenda.look(known.id());
@@ -266,7 +268,7 @@ public final class Runs {
   }
 
   private DeletionBatch deletions(
-      KnownApplication known, Run run, String server, String planHash, Instant now) {
+      KnownApplication known, Run run, String server, String planHash, Moment now) {
     Application application = known.current();
     Optional<Evaluated> evaluated =
         run.pinned()
@@ -276,7 +278,7 @@ public final class Runs {
     Tombstones.Batch grave =
         new Tombstones.Batch(
             known.id(),
-            now,
+            now.wall(),
             String.join(", ", results.map(SyncResult::revisions).orElse(List.of())),
             "pruned: Git no longer names it",
             planHash,
@@ -305,7 +307,7 @@ public final class Runs {
         .map(run -> run.begins() ? Writes.Kind.BEGIN : Writes.Kind.SAVE);
   }
 
-  public Function<Ticket, Command> write(KnownApplication known, Instant now) {
+  public Function<Ticket, Command> write(KnownApplication known, Moment now) {
     Run run = java.util.Objects.requireNonNull(runs.get(known.id()));
     Application read = known.current();
     OperationState state = run.state();
@@ -317,7 +319,10 @@ public final class Runs {
             ? read.status()
                 .withHistory(
                     History.append(
-                        read.status().history(), state, read.spec().revisionHistoryLimit(), now))
+                        read.status().history(),
+                        state,
+                        read.spec().revisionHistoryLimit(),
+                        now.wall()))
             : read.status();
     return ticket ->
         new Command.SaveOperationState(
@@ -325,7 +330,7 @@ public final class Runs {
   }
 
   /** A save or a begin was answered. */
-  public void written(KnownApplication known, Result<Application> result, Instant now) {
+  public void written(KnownApplication known, Result<Application> result, Moment now) {
     Run run = runs.get(known.id());
     if (run == null || !run.saving()) {
       return;
@@ -352,7 +357,7 @@ public final class Runs {
     agenda.look(known.id());
   }
 
-  private void ended(KnownApplication known, Run run, Instant now) {
+  private void ended(KnownApplication known, Run run, Moment now) {
     if (!run.state().phase().completed()) {
       run.attemptOver();
       return;
@@ -369,23 +374,23 @@ public final class Runs {
         now);
   }
 
-  public void applied(Ticket ticket, ResourceKey key, ApplyOutcome outcome, Instant now) {
+  public void applied(Ticket ticket, ResourceKey key, ApplyOutcome outcome, Moment now) {
     answered(ticket, now, execution -> execution.applied(ticket, key, outcome));
   }
 
-  public void read(Ticket ticket, ResourceKey key, Result<Manifest> live, Instant now) {
+  public void read(Ticket ticket, ResourceKey key, Result<Manifest> live, Moment now) {
     answered(ticket, now, execution -> execution.read(ticket, key, live));
   }
 
-  public void buried(Ticket ticket, Result<String> id, Instant now) {
+  public void buried(Ticket ticket, Result<String> id, Moment now) {
     answered(ticket, now, execution -> execution.buried(ticket, id));
   }
 
-  public void deleted(Ticket ticket, ResourceKey key, DeleteOutcome outcome, Instant now) {
+  public void deleted(Ticket ticket, ResourceKey key, DeleteOutcome outcome, Moment now) {
     answered(ticket, now, execution -> execution.deleted(ticket, key, outcome));
   }
 
-  private void answered(Ticket ticket, Instant now, Consumer<Execution> take) {
+  private void answered(Ticket ticket, Moment now, Consumer<Execution> take) {
     Run run = runs.get(ticket.application());
     if (run == null || run.executing().isEmpty()) {
       return;
@@ -401,21 +406,21 @@ public final class Runs {
   }
 
   /** A write that changed no field is told by no watch: who waits to see it looks by himself. */
-  public void timerFired(ApplicationId id, Instant now) {
+  public void timerFired(ApplicationId id, Moment now) {
     Run run = runs.get(id);
     if (run != null && !run.run().memory().unseen().isEmpty()) {
       compareAgain(id, now);
     }
   }
 
-  private void compareAgain(ApplicationId id, Instant now) {
+  private void compareAgain(ApplicationId id, Moment now) {
     pinned(id)
         .or(() -> refreshes.find(id).map(Refresh::evaluation))
-        .ifPresent(seen -> seen.request(RefreshLevel.COMPARE, Priority.USER, now, now));
+        .ifPresent(seen -> seen.request(RefreshLevel.COMPARE, Priority.USER, now, now.steady()));
   }
 
   /** An operation that stands on the resource, new or half done by whomever. */
-  private @Nullable Run takeUp(KnownApplication known, Instant now) {
+  private @Nullable Run takeUp(KnownApplication known, Moment now) {
     Application application = known.current();
     List<String> images = application.status().summary().images();
     if (surroundings.stopping()) {
@@ -482,13 +487,13 @@ public final class Runs {
     return refresh.problem().map(found -> found.failure().message());
   }
 
-  private static OperationState started(Operation operation, Instant now) {
+  private static OperationState started(Operation operation, Moment now) {
     return new OperationState(
         operation,
         OperationPhase.Running,
         "",
         Optional.empty(),
-        now.truncatedTo(ChronoUnit.SECONDS),
+        now.wall().truncatedTo(ChronoUnit.SECONDS),
         Optional.empty(),
         0);
   }

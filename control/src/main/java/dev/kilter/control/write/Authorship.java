@@ -5,6 +5,7 @@ import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.OperationState;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -63,12 +64,12 @@ public final class Authorship {
    * Whether another controller was at work on what we see for the first time: the API server keeps
    * down who wrote reconciledAt last, and when.
    */
-  public static boolean foreignBefore(Application first, Instant now, Duration interval) {
+  public static boolean foreignBefore(Application first, Moment now, Duration interval) {
     return first.raw().items("metadata", "managedFields").stream()
         .filter(entry -> entry.at("fieldsV1", "f:status", "f:reconciledAt").isPresent())
         .filter(entry -> !entry.text("manager").orElse("").equals(OURSELVES))
         .flatMap(entry -> entry.text("time").stream())
-        .anyMatch(time -> now.isBefore(time(time).plus(reach(interval))));
+        .anyMatch(time -> now.wall().isBefore(time(time).plus(reach(interval))));
   }
 
   private static Instant time(String text) {

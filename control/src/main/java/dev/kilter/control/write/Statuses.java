@@ -20,7 +20,9 @@ import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.ApplicationStatus.SyncState;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.OperationState;
+import dev.kilter.model.failure.Failure;
 import dev.kilter.model.render.Rendering.SourceType;
+import dev.kilter.model.time.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +58,7 @@ public final class Statuses {
 
   /** The status after the look that came to an end, with what else was found on the way. */
   public ApplicationStatus summarize(
-      KnownApplication known, Refresh refresh, List<Finding> more, Instant now) {
+      KnownApplication known, Refresh refresh, List<Finding> more, Moment now) {
     Application application = known.current();
     List<Finding> findings = new ArrayList<>(more);
     if (refresh.outcome() == Outcome.FAILED) {
@@ -66,7 +68,7 @@ public final class Statuses {
               FailureConditions.type(problem.failure()),
               FailureConditions.message(problem.failure())));
       return remember(
-          known, Optional.empty(), findings, failed(application, problem, findings, now));
+          known, Optional.empty(), findings, failed(application, refresh, findings, now));
     }
     Evaluated evaluated = refresh.evaluation().evaluated().orElseThrow();
     evaluated
@@ -85,7 +87,7 @@ public final class Statuses {
                     refresh.evaluation().sourceTypes().stream().map(SourceType::name).toList(),
                     findings),
                 surroundings.options().namespace(),
-                now);
+                now.wall());
     return remember(
         known, Optional.of(evaluated), findings, withRevisions(status, refresh.commits()));
   }
@@ -109,17 +111,21 @@ public final class Statuses {
 
   /** The first failure is told at once; the last verdict stays while the grace lasts. */
   private ApplicationStatus failed(
-      Application application, Problem problem, List<Finding> findings, Instant now) {
+      Application application, Refresh refresh, List<Finding> findings, Moment now) {
+    Failure failure = refresh.problem().orElseThrow().failure();
     Instant graceEnds =
-        problem.since().plus(surroundings.settings().reconciliation().repoErrorGrace());
+        refresh
+            .failingSince()
+            .orElse(now.steady())
+            .plus(surroundings.settings().reconciliation().repoErrorGrace());
     boolean compared = application.status().sync().status().isPresent();
-    if (compared && FailureConditions.graced(problem.failure()) && now.isBefore(graceEnds)) {
+    if (compared && FailureConditions.graced(failure) && now.isBefore(graceEnds)) {
       out.wakeAt(TimerId.of(TimerId.Kind.WRITE, application.id()), graceEnds);
       return application
           .status()
-          .withConditions(Conditions.of(findings, application.status().conditions(), now));
+          .withConditions(Conditions.of(findings, application.status().conditions(), now.wall()));
     }
-    return Summarize.unknown(application, findings, surroundings.options().namespace(), now);
+    return Summarize.unknown(application, findings, surroundings.options().namespace(), now.wall());
   }
 
   private static ApplicationStatus withRevisions(ApplicationStatus status, List<String> commits) {
@@ -139,7 +145,7 @@ public final class Statuses {
 
   /** The write that is due now, if any. */
   public Optional<Function<Ticket, Command>> wanted(
-      KnownApplication known, Optional<Refresh> refresh, Instant now) {
+      KnownApplication known, Optional<Refresh> refresh, Moment now) {
     Summary summary = summaries.get(known.id());
     Application read = known.current();
     boolean busy = refresh.filter(it -> it.outcome() == Outcome.BUSY).isPresent();
@@ -160,7 +166,7 @@ public final class Statuses {
         !Summarize.worthWriting(
             read.status(), withRevisions(next, read.status().sync().revisions()));
     if (onlyRevisions && !deployed(read, next) && !laggards.released(known.id())) {
-      laggards.add(known.id(), next.sync().revisions(), now);
+      laggards.add(known.id(), next.sync().revisions(), now.steady());
       return Optional.empty();
     }
     return Optional.of(write(read, next, List.of(), known.id()));
@@ -182,7 +188,7 @@ public final class Statuses {
   }
 
   /** Times are kept in seconds, as the API server keeps them. */
-  private static ApplicationStatus reconciled(ApplicationStatus status, Instant now) {
+  private static ApplicationStatus reconciled(ApplicationStatus status, Moment now) {
     return new ApplicationStatus(
         status.sync(),
         status.health(),
@@ -192,17 +198,17 @@ public final class Statuses {
         status.history(),
         status.summary(),
         status.sourceTypes(),
-        Optional.of(now),
+        Optional.of(now.wall()),
         status.controllerNamespace());
   }
 
   /** Lets the next few revisions be written; the rest follows, so many each second. */
-  public Set<ApplicationId> laggards(Instant now) {
-    return laggards.release(now);
+  public Set<ApplicationId> laggards(Moment now) {
+    return laggards.release(now.steady());
   }
 
   /** The deletion that cannot go on, as a condition beside those that stand. */
-  public void stuck(KnownApplication known, Optional<Problem> problem, Instant now) {
+  public void stuck(KnownApplication known, Optional<Problem> problem, Moment now) {
     ApplicationStatus before = known.current().status();
     ApplicationStatus next =
         before.withConditions(
@@ -210,7 +216,7 @@ public final class Statuses {
                 before.conditions(),
                 Condition.Type.DeletionError,
                 problem.map(found -> found.failure().message()),
-                now));
+                now.wall()));
     summaries.put(known.id(), new Summary(known.current(), Optional.empty(), List.of(), next));
   }
 

@@ -9,6 +9,7 @@ import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ public final class Writes {
   }
 
   /** Whether the application may be written now; reads it again where that is due first. */
-  public boolean ready(KnownApplication known, Instant now) {
+  public boolean ready(KnownApplication known, Moment now) {
     Slot slot = slot(known.id());
     if (slot.inFlight.isPresent()) {
       return false;
@@ -80,7 +81,7 @@ public final class Writes {
 
   /** Takes an answer; empty where nobody waits for it. */
   public Optional<Done> written(
-      Ticket ticket, Result<Application> result, KnownApplication known, Instant now) {
+      Ticket ticket, Result<Application> result, KnownApplication known, Moment now) {
     Slot slot = slot(ticket.application());
     if (slot.inFlight.filter(ticket::equals).isEmpty()) {
       return Optional.empty();

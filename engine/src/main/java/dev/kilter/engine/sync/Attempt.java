@@ -130,7 +130,7 @@ final class Attempt {
             && !run.memory().lastGroup().equals(Optional.of(group))
             && in(group).stream().allMatch(task -> task.result().isEmpty());
     if (begins) {
-      Instant end = run.memory().lastOutcomeAt().orElse(seen.now());
+      Instant end = run.memory().lastOutcomeAt().orElse(seen.now().steady());
       Instant over = end.plus(seen.settings().sync().waveDelay());
       if (seen.now().isBefore(over)) {
         run = run.with(run.memory().withLastOutcomeAt(end));
@@ -204,7 +204,7 @@ final class Attempt {
     }
     List<SyncCommand> looks =
         running.stream()
-            .filter(task -> Unseen.overdue(task, run, seen.now()))
+            .filter(task -> Unseen.overdue(task, run, seen.now().steady()))
             .<SyncCommand>map(task -> new SyncCommand.Look(task.key()))
             .toList();
     String message = Waiting.forHealth(running.ordered());

@@ -17,6 +17,7 @@ import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.cluster.LiveState;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class AutoSync {
       List<String> revisions,
       boolean revisionMatters,
       Settings.Sync settings,
-      Instant now) {
+      Moment now) {
     public Situation {
       resources = List.copyOf(resources);
       kept = Set.copyOf(kept);
@@ -134,13 +135,13 @@ public final class AutoSync {
     if (drifted.isEmpty() && !namespaceAlone) {
       return refuse("only deletions are left, and they are held or not to be made");
     }
-    Instant due = SelfHeal.dueAt(state, situation.settings());
+    Instant due = SelfHeal.dueAt(state, situation.settings(), situation.now());
     return situation.now().isBefore(due)
         ? new Decision.Refuse(
             "already attempted sync to "
                 + text(situation.revisions())
                 + ", self-heal backs off for "
-                + Duration.between(situation.now(), due),
+                + Duration.between(situation.now().steady(), due),
             Optional.empty(),
             Optional.of(due))
         : start(situation, automated, drifted, state.operation().sync().selfHealAttempts() + 1);

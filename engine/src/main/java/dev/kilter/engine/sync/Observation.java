@@ -8,7 +8,7 @@ import dev.kilter.model.cluster.LiveState;
 import dev.kilter.model.manifest.GroupVersionKind;
 import dev.kilter.model.schema.FieldSchema.KindSchema;
 import dev.kilter.model.settings.Settings;
-import java.time.Instant;
+import dev.kilter.model.time.Moment;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ public record Observation(
     Function<GroupVersionKind, KindSchema> schemas,
     List<SyncCommand.Outcome> outcomes,
     Optional<String> startFailure,
-    Instant now) {
+    Moment now) {
   public Observation {
     outcomes = List.copyOf(outcomes);
   }

@@ -31,8 +31,10 @@ final class Outcomes {
           Optional.ofNullable(before.memory().inFlight().get(outcome.key()));
       run =
           switch (outcome) {
-            case Applied(var key, var applied) -> applied(run, key, blank, applied, seen.now());
-            case Deleted(var key, var deleted) -> deleted(run, key, blank, deleted, seen.now());
+            case Applied(var key, var applied) ->
+                applied(run, key, blank, applied, seen.now().steady());
+            case Deleted(var key, var deleted) ->
+                deleted(run, key, blank, deleted, seen.now().steady());
             case NotProved(_, var why) ->
                 blank.isEmpty()
                     ? run
@@ -40,12 +42,12 @@ final class Outcomes {
                         run,
                         blank.get(),
                         Verdict.pruneSkipped("ignored (not pruned: " + why + ")"));
-            case Looked(var key, var there) -> looked(run, key, there, tasks, seen.now());
+            case Looked(var key, var there) -> looked(run, key, there, tasks, seen.now().steady());
           };
     }
     return seen.outcomes().isEmpty()
         ? run
-        : run.with(run.memory().withInFlight(Map.of()).withLastOutcomeAt(seen.now()));
+        : run.with(run.memory().withInFlight(Map.of()).withLastOutcomeAt(seen.now().steady()));
   }
 
   /** Lost, or decided on something stale: there is no use in trying again in the same breath. */

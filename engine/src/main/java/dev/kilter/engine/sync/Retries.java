@@ -4,6 +4,7 @@ import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.RetryPolicy;
+import dev.kilter.model.time.Moment;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,11 +24,11 @@ public final class Retries {
   private Retries() {}
 
   /** When the next attempt is due; empty where none is waited for. */
-  public static Optional<Instant> dueAt(OperationState state) {
+  public static Optional<Instant> dueAt(OperationState state, Moment now) {
     return state.phase() == OperationPhase.Running
         ? state
             .finishedAt()
-            .map(finished -> finished.plus(RetryDelay.of(policy(state), state.retryCount())))
+            .map(finished -> now.after(finished, RetryDelay.of(policy(state), state.retryCount())))
         : Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import dev.kilter.model.application.SyncPolicy;
 import dev.kilter.model.application.SyncPolicy.Automated;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ final class SelfHeal {
   private SelfHeal() {}
 
   /** When drift may be repaired again; the first repair after a sync waits for nothing. */
-  static Instant dueAt(OperationState last, Settings.Sync settings) {
+  static Instant dueAt(OperationState last, Settings.Sync settings, Moment now) {
     Instant from = last.finishedAt().orElse(last.startedAt());
     int attempts = last.operation().sync().selfHealAttempts();
     Settings.Sync.SelfHealBackoff backoff = settings.selfHealBackoff();
@@ -31,7 +32,7 @@ final class SelfHeal {
         attempts == 0
             ? Duration.ZERO
             : RetryDelay.grown(backoff.initial(), backoff.factor(), attempts - 1L, backoff.cap());
-    return from.plus(delay);
+    return now.after(from, delay);
   }
 
   /** To the newest revisions; limited to the given objects where there are any. */

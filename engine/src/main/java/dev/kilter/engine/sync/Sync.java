@@ -26,15 +26,18 @@ public final class Sync {
     if (state.phase() == OperationPhase.Terminating) {
       return Termination.next(run, seen);
     }
-    Optional<Instant> due = Retries.dueAt(state);
+    Optional<Instant> due = Retries.dueAt(state, seen.now());
     if (due.isPresent()) {
       return seen.now().isBefore(due.get())
           ? new Step.Wait(run, due, false)
-          : new Step.Wait(SyncRun.of(Retries.restarted(state)), Optional.of(seen.now()), true);
+          : new Step.Wait(
+              SyncRun.of(Retries.restarted(state)), Optional.of(seen.now().steady()), true);
     }
     if (deadline(run, seen).filter(end -> !seen.now().isBefore(end)).isPresent()) {
       return new Step.Wait(
-          run.saying(OperationPhase.Terminating, TIMED_OUT), Optional.of(seen.now()), true);
+          run.saying(OperationPhase.Terminating, TIMED_OUT),
+          Optional.of(seen.now().steady()),
+          true);
     }
     return seen.startFailure()
         .map(failure -> ended(run, OperationPhase.Error, failure, seen))
@@ -46,12 +49,13 @@ public final class Sync {
   static Optional<Instant> deadline(SyncRun run, Observation seen) {
     Duration timeout = seen.settings().sync().timeout();
     return timeout.isPositive()
-        ? Optional.of(run.state().startedAt().plus(timeout))
+        ? Optional.of(seen.now().limit(run.state().startedAt(), timeout))
         : Optional.empty();
   }
 
   static Step ended(SyncRun run, OperationPhase phase, String message, Observation seen) {
-    return new Step.Finished(run.with(Retries.ended(run.state(), phase, message, seen.now())));
+    return new Step.Finished(
+        run.with(Retries.ended(run.state(), phase, message, seen.now().wall())));
   }
 
   private static Optional<Step> shared(SyncRun run, Observation seen) {

@@ -27,6 +27,7 @@ final class Termination {
         run.state().message().equals(Sync.TIMED_OUT)
             ? "Operation terminated, triggered by controller sync timeout"
             : "Operation terminated";
-    return new Step.Finished(ended.with(Retries.terminated(ended.state(), message, seen.now())));
+    return new Step.Finished(
+        ended.with(Retries.terminated(ended.state(), message, seen.now().wall())));
   }
 }

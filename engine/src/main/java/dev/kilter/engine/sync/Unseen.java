@@ -27,7 +27,8 @@ final class Unseen {
     Map<ResourceKey, Write> unseen = new HashMap<>(run.memory().unseen());
     unseen
         .entrySet()
-        .removeIf(entry -> reached(entry.getValue(), seen.live().find(entry.getKey()), seen.now()));
+        .removeIf(entry ->
+            reached(entry.getValue(), seen.live().find(entry.getKey()), seen.now().steady()));
     return run.with(run.memory().withUnseen(unseen));
   }
 

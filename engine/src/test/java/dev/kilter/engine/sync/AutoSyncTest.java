@@ -25,6 +25,7 @@ import dev.kilter.model.application.SyncResult;
 import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -202,7 +203,7 @@ class AutoSyncTest {
             Duration.ZERO,
             new Settings.Sync.SelfHealBackoff(Duration.ofSeconds(2), 3, Duration.ofMinutes(5)),
             Settings.Sync.BlastRadius.KILTER),
-        NOW);
+        Moment.at(NOW));
   }
 
   private static Application application(

@@ -34,6 +34,7 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.schema.FieldSchema.KindSchema;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -255,7 +256,7 @@ final class Scenario {
         schemas,
         outcomes,
         Optional.empty(),
-        now);
+        Moment.at(now));
   }
 
   private Comparison comparison(LiveState live) {

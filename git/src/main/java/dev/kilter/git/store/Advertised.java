@@ -75,6 +75,7 @@ final class Advertised {
         answer.result instanceof Result.Success<RemoteRefs>
             ? clock.recentWindow().get()
             : FAILURE_WINDOW;
-    return clock.clock().instant().isBefore(answer.at.plus(window));
+    Instant now = clock.clock().instant();
+    return !now.isBefore(answer.at) && now.isBefore(answer.at.plus(window));
   }
 }
