@@ -3,6 +3,7 @@ package dev.kilter.app.faults;
 import dev.kilter.app.faults.Plan.AppPlan;
 import dev.kilter.app.faults.Wanted.Kind;
 import dev.kilter.app.faults.Wanted.Trait;
+import dev.kilter.codec.Json;
 import dev.kilter.model.manifest.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Everybody but Kilter: those who commit, edit, ask and delete. */
 final class Bystanders {
   static final String TRACKING = "argocd.argoproj.io/tracking-id";
+  static final String HOLD = "kilter.dev/hold";
 
   private final Plan plan;
   private final Time time;
@@ -316,6 +318,8 @@ final class Bystanders {
       case HARD_REFRESH -> people.annotate(path, "argocd.argoproj.io/refresh", "hard");
       case APPROVE -> people.annotate(path, "argocd.argoproj.io/deletion-approved", now);
       case DELETE_APP -> people.delete(path);
+      case ROLL_BACK -> rollBack(path, application, deed.number());
+      case RESUME -> resume(path, application);
       case OTHER_CONTROLLER -> {
         String other =
             time.now()
@@ -323,9 +327,10 @@ final class Bystanders {
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
         if (people.merge(path, Map.of("status", Map.of("reconciledAt", other)))) {
-          ledger.foreign(application.name());
+          ledger.foreign(application.name(), other);
         }
       }
+      case TAKE_AWAY -> takeAway(path, application);
       default -> throw new IllegalStateException("nobody does " + deed.what());
     }
   }
@@ -343,6 +348,79 @@ final class Bystanders {
         Map.of(
             "operation",
             Map.of("initiatedBy", Map.of("username", "ana"), "sync", Map.of("prune", prune))));
+  }
+
+  private void takeAway(String path, Manifest application) {
+    if (phase(application).equals("Running")) {
+      Map<String, @Nullable Object> patch = new TreeMap<>();
+      patch.put("operation", null);
+      patch.put(
+          "status",
+          Map.of(
+              "operationState",
+              Map.of(
+                  "phase",
+                  "Failed",
+                  "message",
+                  "ended by somebody else",
+                  "finishedAt",
+                  time.now().truncatedTo(ChronoUnit.SECONDS).toString())));
+      people.merge(path, patch);
+    }
+  }
+
+  /** As the server does it: an operation, and where automation would undo it, a hold. */
+  private void rollBack(String path, Manifest application, int number) {
+    List<Manifest> history = application.items("status", "history");
+    boolean busy =
+        application.at("operation").isPresent()
+            || phase(application).equals("Running")
+            || application.at("metadata", "deletionTimestamp").isPresent();
+    if (busy || history.size() < 2) {
+      return;
+    }
+    Manifest entry = history.get(number % (history.size() - 1));
+    Map<String, @Nullable Object> patch = new TreeMap<>();
+    patch.put(
+        "operation",
+        Map.of(
+            "initiatedBy",
+            Map.of("username", "ana"),
+            "sync",
+            Map.of(
+                "revision",
+                entry.text("revision").orElse(""),
+                "source",
+                entry.map("source"),
+                "prune",
+                number % 2 == 0,
+                "syncStrategy",
+                Map.of("apply", Map.of()))));
+    if (plan.app(application.name()).automated()) {
+      String hold =
+          Json.text(
+              Map.of(
+                  "by",
+                  "ana",
+                  "reason",
+                  "rollback",
+                  "since",
+                  time.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+      patch.put("metadata", Map.of("annotations", Map.of(HOLD, hold)));
+      // What is held off is what automation was seen to bring, not what nobody has looked at yet.
+      String shown = application.text("status", "sync", "revision").orElse("");
+      ledger.holds(application.name(), Math.max(0, repo.heads().lastIndexOf(shown)));
+    }
+    people.merge(path, patch);
+  }
+
+  private void resume(String path, Manifest application) {
+    if (application.annotation(HOLD).isPresent()) {
+      Map<String, @Nullable Object> annotations = new TreeMap<>();
+      annotations.put(HOLD, null);
+      annotations.put("argocd.argoproj.io/refresh", "normal");
+      people.merge(path, Map.of("metadata", Map.of("annotations", annotations)));
+    }
   }
 
   private void settings(int number) {

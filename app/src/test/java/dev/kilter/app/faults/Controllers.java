@@ -82,7 +82,7 @@ final class Controllers {
         garbage = server.collectGarbage();
       });
     }
-    for (Chore chore : List.copyOf(chores)) {
+    for (Chore chore : chores) {
       if (!time.now().isBefore(chore.due())) {
         work.add(() -> {
           chores.remove(chore);
@@ -93,7 +93,11 @@ final class Controllers {
   }
 
   Instant wakeAt() {
-    return chores.stream().map(Chore::due).min(Instant::compareTo).orElse(Instant.MAX);
+    Instant first = Instant.MAX;
+    for (Chore chore : chores) {
+      first = chore.due().isBefore(first) ? chore.due() : first;
+    }
+    return first;
   }
 
   private void act(Chore chore) {

@@ -39,6 +39,7 @@ record Deed(Duration at, What what, String app, String object, int number) imple
     DELETE_APP("deletes the application"),
     MAKE_APP("makes the application again"),
     OTHER_CONTROLLER("lets Argo CD look at the application"),
+    TAKE_AWAY("lets Argo CD end the operation"),
     FORBID("forbids the project's Secrets"),
     ALLOW("allows the project's Secrets"),
     SETTINGS("changes the settings");

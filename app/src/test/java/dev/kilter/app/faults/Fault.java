@@ -14,6 +14,7 @@ record Fault(Duration at, Duration lasts, Type type, String target, int number)
   enum Type {
     DIE_BEFORE("the process dies before request %3$d"),
     DIE_AFTER("the process dies after request %3$d, its reply lost"),
+    DIE_SAVING("the process dies before write %3$d of an Application"),
     DIE_IDLE("the process dies"),
     ANSWER("requests for '%1$s' are answered with %2$d for %4$ds"),
     TIME_OUT("requests for '%1$s' time out for %4$ds"),
@@ -21,6 +22,7 @@ record Fault(Duration at, Duration lasts, Type type, String target, int number)
     REFUSE("connections are refused for %4$ds"),
     DELAY("watches of '%1$s' are late by %4$ds"),
     SILENCE("watches of '%1$s' fall silent for %4$ds"),
+    REPEAT("watches of '%1$s' tell everything twice for %4$ds"),
     CUT("watches of '%1$s' break off"),
     COMPACT("the API server forgets its past, and watches break off"),
     CLOCK("the clock jumps by %3$ds"),

@@ -8,21 +8,25 @@ import java.nio.charset.StandardCharsets;
 final class Law {
   private static final String HOOK = "argocd.argoproj.io/hook";
 
+  private final Plan plan;
   private final Ledger ledger;
   private final Marks marks;
   private final Notes notes;
   private final DeletionLaw deletions;
   private final ApplyLaw applies;
   private final RunLaw runs;
+  private final FenceLaw fence;
   private boolean resting;
 
   Law(Plan plan, Time time, Repo repo, Ledger ledger) {
+    this.plan = plan;
     this.ledger = ledger;
     marks = new Marks(ledger.server());
     notes = new Notes();
     deletions = new DeletionLaw(repo, ledger, marks, notes);
     applies = new ApplyLaw(plan, time, repo, ledger, marks, notes);
     runs = new RunLaw(plan, time, repo, ledger, marks, notes);
+    fence = new FenceLaw(time, ledger, marks);
   }
 
   /** All has been quiet: from now on nothing is to be written (I14). */
@@ -38,6 +42,7 @@ final class Law {
     if (ours) {
       ours(exchange);
     }
+    fence.notice(exchange);
     notes.took(exchange, ours);
   }
 
@@ -52,15 +57,33 @@ final class Law {
     if (subject.kind().equals("Application")) {
       ledger.said("a write of an Application", body(exchange));
       runs.judge(exchange);
+      if (!exchange.change().isNone()) {
+        fence.judge(subject.name(), "its Application");
+      }
     } else if (Marks.buried(subject)) {
       notes.buries(subject);
     } else if (subject.namespace().startsWith("ns-") || subject.namespace().isEmpty()) {
+      isolation(subject);
+      if (!exchange.change().isNone()) {
+        Marks.app(subject)
+            .ifPresent(app -> fence.touches(app, subject.kind() + " " + subject.name()));
+      }
       if (exchange.request().method().equals("DELETE")) {
         deletions.judge(exchange);
       } else if (!exchange.change().isNone()) {
         applies.judge(exchange);
       }
     }
+  }
+
+  /** Each application has a namespace of its own here: none may touch another's (I11). */
+  private void isolation(Manifest subject) {
+    Marks.app(subject)
+        .filter(app -> subject.namespace().startsWith("ns-"))
+        .filter(app -> !subject.namespace().equals("ns-" + app) && plan.has(app))
+        .ifPresent(app ->
+            ledger.violates(
+                "I11", app + " touches " + subject.name() + " in " + subject.namespace()));
   }
 
   static boolean hook(Manifest object) {

@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, and what the present process can know of it. */
 final class Ledger {
-  private static final Pattern UID = Pattern.compile("\"uid\":\"([^\"]+)\"");
+  private static final String UID = "\"uid\":\"";
 
   private final ApiServer server;
   private final Time time;
   private final Set<String> told = new HashSet<>();
   private final Map<String, Instant> fights = new HashMap<>();
-  private final Map<String, Instant> foreign = new HashMap<>();
+  private final Map<String, String> foreign = new HashMap<>();
+  private final Map<String, Instant> foreignTold = new HashMap<>();
+  private final Map<String, Integer> holds = new HashMap<>();
   private final List<Forbidding> forbidding = new ArrayList<>();
   private final Map<ApplicationId, ApplicationSnapshot> snapshots = new HashMap<>();
   private final List<String> story = new ArrayList<>();
@@ -46,10 +46,15 @@ final class Ledger {
 
   /** A line of a stream, or the answer to a write, reached the process. */
   void told(String text) {
-    Matcher matcher = UID.matcher(text);
-    while (matcher.find()) {
-      told.add(matcher.group(1));
+    for (int at = text.indexOf(UID); at >= 0; at = text.indexOf(UID, at)) {
+      at += UID.length();
+      told.add(text.substring(at, text.indexOf('"', at)));
     }
+    foreign.forEach((app, look) -> {
+      if (text.contains(look) && text.contains("\"name\":\"" + app + "\"")) {
+        foreignTold.putIfAbsent(app, time.now());
+      }
+    });
   }
 
   boolean knows(String uid) {
@@ -59,6 +64,8 @@ final class Ledger {
   /** A new process knows nothing. */
   void forgets() {
     told.clear();
+    foreign.clear();
+    foreignTold.clear();
     snapshots.clear();
   }
 
@@ -83,12 +90,24 @@ final class Ledger {
     }
   }
 
-  void foreign(String app) {
-    foreign.put(app, time.now());
+  /** Another controller wrote that it looked at the application then. */
+  void foreign(String app, String reconciledAt) {
+    foreign.put(app, "\"reconciledAt\":\"" + reconciledAt + "\"");
+    foreignTold.remove(app);
   }
 
-  Optional<Instant> foreignWrite(String app) {
-    return Optional.ofNullable(foreign.get(app));
+  /** When the process was told of another controller's last look. */
+  Optional<Instant> foreignTold(String app) {
+    return Optional.ofNullable(foreignTold.get(app));
+  }
+
+  /** Someone holds automation off, while the branch stands at this one of its heads. */
+  void holds(String app, int head) {
+    holds.put(app, head);
+  }
+
+  Optional<Integer> heldSince(String app) {
+    return Optional.ofNullable(holds.get(app));
   }
 
   void forbids(boolean secrets) {
@@ -103,8 +122,13 @@ final class Ledger {
     snapshots.put(snapshot.application().id(), snapshot);
   }
 
-  Optional<ApplicationSnapshot> snapshot(String app) {
-    return Optional.ofNullable(snapshots.get(new ApplicationId(Kubectl.CONTROL_PLANE, app)));
+  void withdrawn(ApplicationId application) {
+    snapshots.remove(application);
+  }
+
+  /** The applications that readers are shown. */
+  Set<ApplicationId> shown() {
+    return snapshots.keySet();
   }
 
   EventRecorder events() {

@@ -14,6 +14,7 @@ import dev.kilter.control.message.Event;
 import dev.kilter.control.message.TimerId;
 import dev.kilter.control.state.LoopOptions;
 import dev.kilter.engine.health.BuiltinHealth;
+import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.Destination;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.failure.Result;
@@ -34,10 +35,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,7 +220,8 @@ final class Life {
         case Command.SetTimer(var timer, var at) -> timers.put(timer, at);
         case Command.CancelTimer(var timer) -> timers.remove(timer);
         case Command.Publish(var snapshot) -> around.ledger().published(snapshot);
-        case Command.Withdraw _, Command.Stopped _ -> {}
+        case Command.Withdraw(var id) -> around.ledger().withdrawn(id);
+        case Command.Stopped _ -> {}
         default -> commands.add(command);
       }
     }
@@ -256,6 +260,23 @@ final class Life {
     pipes.stream()
         .filter(pipe -> pipe.path().contains(target))
         .forEach(pipe -> pipe.breakOff("connection reset"));
+  }
+
+  /** What it still holds of what is gone or done (I15); empty where there is no such thing. */
+  List<String> leftovers(Set<ApplicationId> existing) {
+    List<String> left = new ArrayList<>();
+    timers.keySet().stream()
+        .filter(timer -> timer.application().filter(id -> !existing.contains(id)).isPresent())
+        .forEach(timer -> left.add("a timer " + timer.kind() + " of what is gone"));
+    around.ledger().shown().stream()
+        .filter(id -> !existing.contains(id))
+        .forEach(id -> left.add("what is shown of " + id.name() + ", which is gone"));
+    commands.forEach(command -> left.add("work that nobody does: " + command));
+    Set<String> paths = new HashSet<>();
+    cache.pipes().stream()
+        .filter(pipe -> !pipe.over() && !paths.add(pipe.collection()))
+        .forEach(pipe -> left.add("another stream of " + pipe.collection()));
+    return left;
   }
 
   /** What it had asked for when it died: some of it may still arrive, unanswered. */

@@ -96,6 +96,13 @@ final class Marks {
         .isEmpty();
   }
 
+  /** A rollback runs none. */
+  static boolean withoutHooks(Manifest application) {
+    return application
+        .at("status", "operationState", "operation", "sync", "syncStrategy", "apply")
+        .isPresent();
+  }
+
   static boolean ours(List<String> finalizers) {
     return finalizers.stream().anyMatch(each -> each.startsWith(FINALIZER));
   }

@@ -55,6 +55,12 @@ final class Pipe {
     return request.path();
   }
 
+  /** What it is a stream of. */
+  String collection() {
+    String path = request.path();
+    return path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
+  }
+
   boolean over() {
     return over;
   }
@@ -113,6 +119,9 @@ final class Pipe {
       next = Optional.empty();
       heard.accept(line);
       reader.line(line);
+      if (troubles.lasts(Fault.Type.REPEAT, path()) && !over) {
+        reader.line(line);
+      }
     } else {
       over = true;
       reader.ended(watch.status());

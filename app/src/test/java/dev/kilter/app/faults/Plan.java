@@ -55,6 +55,10 @@ record Plan(long seed, List<AppPlan> apps, List<Happening> script) {
     return apps.stream().filter(app -> app.name().equals(name)).findFirst().orElseThrow();
   }
 
+  boolean has(String name) {
+    return apps.stream().anyMatch(app -> app.name().equals(name));
+  }
+
   Duration length() {
     return script.stream()
         .map(each -> each instanceof Fault fault ? fault.end() : each.at())

@@ -17,7 +17,7 @@ final class Planner {
   private static final Duration LENGTH = Duration.ofMinutes(8);
   private static final List<String> WATCHED =
       List.of("configmaps", "secrets", "deployments", "applications", "", "statefulsets", "jobs");
-  private static final List<Integer> ANSWERS = List.of(409, 422, 429, 500, 503, 401, 403, 504);
+  private static final List<Integer> ANSWERS = List.of(409, 410, 422, 429, 500, 503, 401, 403, 504);
 
   private static final List<Integer> JUMPS = List.of(1, 5, 90, 3600, -1, -5, -90, -3600);
 
@@ -36,6 +36,7 @@ final class Planner {
       planner.apps.add(planner.app("app" + i));
     }
     planner.deeds();
+    planner.ambush();
     planner.faults();
     planner.script.sort(Comparator.comparing(Happening::at));
     return new Plan(seed, planner.apps, planner.script);
@@ -117,6 +118,8 @@ final class Planner {
     weights.put(What.FIGHT, 2);
     weights.put(What.SYNC, 5);
     weights.put(What.SYNC_PRUNE, 7);
+    weights.put(What.ROLL_BACK, 4);
+    weights.put(What.RESUME, 2);
     weights.put(What.TERMINATE, 3);
     weights.put(What.REFRESH, 3);
     weights.put(What.HARD_REFRESH, 2);
@@ -124,6 +127,7 @@ final class Planner {
     weights.put(What.DELETE_APP, 3);
     weights.put(What.MAKE_APP, 2);
     weights.put(What.OTHER_CONTROLLER, 2);
+    weights.put(What.TAKE_AWAY, 2);
     weights.put(What.FORBID, 2);
     weights.put(What.ALLOW, 2);
     weights.put(What.SETTINGS, 1);
@@ -146,6 +150,47 @@ final class Planner {
       case ADD -> "new" + dice.below(3);
       default -> "";
     };
+  }
+
+  /** What matters only where it meets something else within seconds meets it here. */
+  private void ambush() {
+    AppPlan app = dice.pick(apps);
+    List<Wanted> objects = app.objects().stream().filter(object -> !object.hook()).toList();
+    Duration at = moment();
+    Wanted object = dice.pick(objects);
+    switch (dice.below(10)) {
+      case 0 -> unseen(at, app, object, What.REMOVE, What.REMAKE);
+      case 1 -> unseen(at, app, object, What.REMOVE, What.UNMARK);
+      case 2 -> {
+        unseen(at, app, object, What.ELSEWHERE, What.DELETE);
+        script.add(strike(at.plusSeconds(10), 1, Fault.Type.COMPACT, ""));
+      }
+      case 3 -> {
+        script.add(deed(at, What.DELETE_APP, app, ""));
+        script.add(strike(at, 1, Fault.Type.DIE_IDLE, ""));
+        script.add(strike(at, 20, Fault.Type.DELAY, object.kind().plural));
+      }
+      case 4 -> {
+        script.add(deed(at, What.CHANGE, app, object.name()));
+        script.add(deed(at.plusSeconds(2), What.TAKE_AWAY, app, ""));
+      }
+      default -> {}
+    }
+  }
+
+  /** Two deeds within seconds, of which the second is told late. */
+  private void unseen(Duration at, AppPlan app, Wanted object, What first, What second) {
+    script.add(strike(at, 20, Fault.Type.DELAY, object.kind().plural));
+    script.add(deed(at, first, app, object.name()));
+    script.add(deed(at.plus(dice.upTo(Duration.ofSeconds(4))), second, app, object.name()));
+  }
+
+  private Deed deed(Duration at, What what, AppPlan app, String object) {
+    return new Deed(at, what, app.name(), object, dice.below(1_000));
+  }
+
+  private static Fault strike(Duration at, int seconds, Fault.Type type, String target) {
+    return new Fault(at, Duration.ofSeconds(seconds), type, target, 0);
   }
 
   private void faults() {
@@ -172,6 +217,8 @@ final class Planner {
     return switch (type) {
       case DIE_BEFORE, DIE_AFTER ->
           new Fault(at, Duration.ofSeconds(1), type, "", dice.between(1, 25));
+      case DIE_SAVING -> new Fault(at, Duration.ofSeconds(1), type, "", dice.between(1, 4));
+      case REPEAT -> new Fault(at, longer, type, dice.pick(WATCHED), 0);
       case DIE_IDLE, CUT -> new Fault(at, Duration.ofSeconds(1), type, dice.pick(WATCHED), 0);
       case COMPACT -> new Fault(at, Duration.ofSeconds(1), type, "", 0);
       case ANSWER -> new Fault(at, shortly, type, dice.pick(WATCHED), dice.pick(ANSWERS));

@@ -1,6 +1,7 @@
 package dev.kilter.app.faults;
 
 import dev.kilter.codec.Json;
+import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiRequest;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.store.crds.CustomResourceDefinitions;
@@ -11,9 +12,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ final class Simulation {
   private final Law law;
   private final Deque<Happening> script;
   private final List<Late> late = new ArrayList<>();
+  private final List<Runnable> work = new ArrayList<>();
   private @Nullable Life life;
   private Instant startAt = Time.START;
   private int looked;
@@ -105,7 +109,24 @@ final class Simulation {
       new Verdict(plan, repo, ledger).judge();
       law.rests();
       run(time.now().plus(QUIET));
+      leaks();
     }
+  }
+
+  /** What a process keeps does not grow with what has happened to it (I15). */
+  private void leaks() {
+    Life now = life;
+    if (now == null) {
+      ledger.violates("I7", "Kilter does not run");
+      return;
+    }
+    Set<ApplicationId> existing = new HashSet<>();
+    for (Plan.AppPlan app : plan.apps()) {
+      if (new Marks(server).application(app.name()).isPresent()) {
+        existing.add(new ApplicationId(Kubectl.CONTROL_PLANE, app.name()));
+      }
+    }
+    now.leftovers(existing).forEach(left -> ledger.violates("I15", left));
   }
 
   private void run(Instant end) {
@@ -144,7 +165,7 @@ final class Simulation {
   }
 
   private List<Runnable> work() {
-    List<Runnable> work = new ArrayList<>();
+    work.clear();
     Life now = life;
     if (now != null) {
       now.offer(work);
@@ -156,7 +177,7 @@ final class Simulation {
     if (next != null && time.elapsed().compareTo(next.at()) >= 0) {
       work.add(this::happens);
     }
-    for (Late each : List.copyOf(late)) {
+    for (Late each : late) {
       if (!time.now().isBefore(each.due())) {
         work.add(() -> {
           late.remove(each);

@@ -91,7 +91,7 @@ final class SteppedCache implements CacheRuntime {
       work.add(() -> turns.removeFirst().run());
       work.add(() -> turns.removeFirst().run());
     }
-    for (Runnable request : List.copyOf(requests)) {
+    for (Runnable request : requests) {
       work.add(() -> {
         requests.remove(request);
         request.run();

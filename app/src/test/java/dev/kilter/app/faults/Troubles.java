@@ -11,6 +11,7 @@ final class Troubles {
   private final List<Fault> active = new ArrayList<>();
   private int requests;
   private int deathAt = Integer.MAX_VALUE;
+  private int deathAtSave = Integer.MAX_VALUE;
   private boolean deathAfter;
 
   /** What becomes of a request. */
@@ -37,6 +38,7 @@ final class Troubles {
         deathAt = requests + fault.number();
         deathAfter = fault.type() == Fault.Type.DIE_AFTER;
       }
+      case DIE_SAVING -> deathAtSave = fault.number();
       default -> active.add(fault);
     }
   }
@@ -47,17 +49,21 @@ final class Troubles {
 
   /** Whether such a fault lasts that strikes this path. */
   boolean lasts(Fault.Type type, String path) {
-    return active.stream()
-        .anyMatch(fault ->
-            fault.type() == type
-                && path.contains(fault.target())
-                && time.elapsed().compareTo(fault.end()) < 0);
+    for (Fault fault : active) {
+      if (fault.type() == type
+          && path.contains(fault.target())
+          && time.elapsed().compareTo(fault.end()) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Nothing goes wrong from now on. */
   void end() {
     active.clear();
     deathAt = Integer.MAX_VALUE;
+    deathAtSave = Integer.MAX_VALUE;
   }
 
   Outcome strikes(ApiRequest request) {
@@ -65,6 +71,11 @@ final class Troubles {
     if (requests >= deathAt) {
       deathAt = Integer.MAX_VALUE;
       return new Outcome(deathAfter ? Fate.DIES_AFTER : Fate.DIES_BEFORE, 0);
+    }
+    boolean saves = request.method().equals("PATCH") && request.path().contains("/applications/");
+    if (saves && deathAtSave != Integer.MAX_VALUE && --deathAtSave <= 0) {
+      deathAtSave = Integer.MAX_VALUE;
+      return new Outcome(Fate.DIES_BEFORE, 0);
     }
     for (Fault fault : active) {
       boolean strikes =

@@ -92,6 +92,7 @@ final class Verdict {
     boolean onlyExtra = drift.stream().allMatch(each -> each.startsWith("extra"));
     boolean failed = Bystanders.phase(application).matches("Failed|Error");
     return said.contains("DeletionHeldWarning")
+        || said.contains("HeldWarning: Automation is held")
         || said.contains("SyncError")
         || (failed && said.contains("SyncError"))
         || (onlyExtra && !app.prune())

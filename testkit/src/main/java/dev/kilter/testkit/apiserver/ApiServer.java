@@ -183,12 +183,14 @@ public final class ApiServer implements KubernetesApi {
   }
 
   private Manifest openApi(List<String> steps) {
-    OpenApi documents = new OpenApi(context.kinds());
     if (steps.size() == 2) {
-      return documents.index();
+      return context.kinds().openApiIndex();
     }
-    return documents.document(
-        Router.apiVersion(steps.subList(2, steps.size())).orElseThrow(Statuses::noSuchResource));
+    return context
+        .kinds()
+        .openApi(
+            Router.apiVersion(steps.subList(2, steps.size()))
+                .orElseThrow(Statuses::noSuchResource));
   }
 
   private Watch open(ApiRequest request, String agent) {
@@ -238,9 +240,9 @@ public final class ApiServer implements KubernetesApi {
   }
 
   public Optional<Manifest> object(ResourceKey key) {
-    return context.kinds().all().stream()
-        .filter(kind -> kind.is(key.group(), key.kind()))
-        .findFirst()
+    return context
+        .kinds()
+        .of(key.group(), key.kind())
         .flatMap(
             kind -> context.storage.get(new Key(kind.qualified(), key.namespace(), key.name())));
   }

@@ -8,17 +8,20 @@ import static dev.kilter.testkit.apiserver.Kind.Trait.RETURNS_DELETED;
 import static dev.kilter.testkit.apiserver.Kind.Trait.STATUS;
 
 import dev.kilter.model.manifest.GroupVersionKind;
+import dev.kilter.model.manifest.Manifest;
 import dev.kilter.testkit.apiserver.Kind.Names;
 import dev.kilter.testkit.apiserver.Kind.Trait;
 import dev.kilter.testkit.apiserver.schema.Schemas;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The kinds that are served now: the server's own and those of the definitions. */
 final class Kinds {
@@ -68,6 +71,8 @@ final class Kinds {
   static final Kinds NONE_DEFINED = new Kinds(List.of());
 
   private final Map<String, Kind> byPath = new LinkedHashMap<>();
+  private final Map<String, Kind> byName = new HashMap<>();
+  private final Map<String, Manifest> openApi = new ConcurrentHashMap<>();
 
   private Kinds(Collection<Kind> defined) {
     OWN.forEach(this::add);
@@ -76,6 +81,7 @@ final class Kinds {
 
   private void add(Kind kind) {
     byPath.put(kind.gvk().apiVersion() + "/" + kind.plural(), kind);
+    byName.putIfAbsent(kind.group() + "/" + kind.kind(), kind);
   }
 
   static Kinds with(Collection<Kind> defined) {
@@ -117,6 +123,19 @@ final class Kinds {
 
   Optional<Kind> at(String apiVersion, String plural) {
     return Optional.ofNullable(byPath.get(apiVersion + "/" + plural));
+  }
+
+  Optional<Kind> of(String group, String kind) {
+    return Optional.ofNullable(byName.get(group + "/" + kind));
+  }
+
+  /** Where the OpenAPI documents start; forks share these kinds, and make each document once. */
+  Manifest openApiIndex() {
+    return openApi.computeIfAbsent("", _ -> new OpenApi(this).index());
+  }
+
+  Manifest openApi(String apiVersion) {
+    return openApi.computeIfAbsent(apiVersion, new OpenApi(this)::document);
   }
 
   Optional<Kind> of(GroupVersionKind gvk) {
