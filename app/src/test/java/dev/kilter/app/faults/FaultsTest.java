@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultsTest {
   /** {@code -Dfaults.seeds=n -Dfaults.from=x}; {@code make faults} plays others. */
-  private static final long SEEDS = Long.getLong("faults.seeds", 100);
+  private static final long SEEDS = Long.getLong("faults.seeds", 1_000);
 
   private static final long FROM = Long.getLong("faults.from", 1);
 

@@ -48,7 +48,8 @@ final class FenceLaw {
         .filter(told -> time.now().isAfter(told.plus(UNDER_WAY)))
         .filter(told -> time.now().isBefore(told.plus(OBSERVES)))
         .ifPresent(told ->
-            ledger.violates("I6", what + " is written while another controller is at work on " + app));
+            ledger.violates(
+                "I6", what + " is written while another controller is at work on " + app));
   }
 
   /** An object of the application is applied or deleted. */

@@ -159,10 +159,10 @@ final class Planner {
     Duration at = moment();
     Wanted object = dice.pick(objects);
     switch (dice.below(10)) {
-      case 0 -> unseen(at, app, object, What.REMOVE, What.REMAKE);
-      case 1 -> unseen(at, app, object, What.REMOVE, What.UNMARK);
+      case 0 -> unseen(at, app, object, What.REMAKE, What.REMOVE);
+      case 1 -> unseen(at, app, object, What.UNMARK, What.REMOVE);
       case 2 -> {
-        unseen(at, app, object, What.ELSEWHERE, What.DELETE);
+        unseen(at, app, object, What.DELETE, What.ELSEWHERE);
         script.add(strike(at.plusSeconds(10), 1, Fault.Type.COMPACT, ""));
       }
       case 3 -> {
@@ -178,7 +178,7 @@ final class Planner {
     }
   }
 
-  /** Two deeds within seconds, of which the second is told late. */
+  /** Two deeds within seconds, of which the first is told late. */
   private void unseen(Duration at, AppPlan app, Wanted object, What first, What second) {
     script.add(strike(at, 20, Fault.Type.DELAY, object.kind().plural));
     script.add(deed(at, first, app, object.name()));

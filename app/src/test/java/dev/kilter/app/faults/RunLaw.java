@@ -146,7 +146,8 @@ final class RunLaw {
     Map<String, Wanted> wanted = repo.wanted(Marks.revision(after), app).orElse(Map.of());
     for (Wanted hook : wanted.values()) {
       if (hook.hook()
-          && !Marks.withoutHooks(after) && !notes.madeHook(app + startedAt + hook.name())) {
+          && !Marks.withoutHooks(after)
+          && !notes.madeHook(app + startedAt + hook.name())) {
         ledger.violates(
             "I5", "a sync of " + app + " succeeded, and its " + hook.name() + " did not run");
       }
