@@ -21,7 +21,7 @@ final class Wire implements KubernetesApi {
    * Connects.
    *
    * @param meanwhile what else happens just before a request arrives
-   * @param heard is told of answers to writes
+   * @param heard is told of answers to writes but deletions, which tell of what was there
    */
   Wire(ApiServer server, Troubles troubles, Runnable meanwhile, Consumer<ApiResponse> heard) {
     this.server = server;
@@ -64,7 +64,7 @@ final class Wire implements KubernetesApi {
     if (outcome.fate() == Troubles.Fate.LOST_AFTER) {
       throw new IOException("connection reset before the answer");
     }
-    if (!request.method().equals("GET")) {
+    if (!request.method().equals("GET") && !request.method().equals("DELETE")) {
       heard.accept(response);
     }
     return response;
