@@ -150,7 +150,8 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
     return new ClusterReading(
         state(),
         cache.state().covered().size(),
-        cache.listedFor(),
+        cache.now(),
+        cache.listedAt(),
         link.load().get(),
         cache.told());
   }

@@ -151,12 +151,12 @@ final class Reconciler {
         .writes()
         .written(ticket, result, known, now)
         .ifPresent(done -> {
+          noticeOthers(known, before, now); // the answer may be the first to tell of them
           switch (done.kind()) {
             case BEGIN, SAVE -> concerns.runs().written(known, result, now);
             case ANNOTATIONS -> concerns.automation().annotated(known);
-            case READ -> noticeOthers(known, before, now);
             case STATUS -> concerns.writing().events().written(known.id(), result);
-            case FINALIZERS -> {}
+            case READ, FINALIZERS -> {}
           }
         });
   }

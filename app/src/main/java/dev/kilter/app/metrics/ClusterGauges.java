@@ -83,7 +83,10 @@ final class ClusterGauges {
 
   /** Since everything was listed; watches keep it up from then on. -1 until then, as Argo CD. */
   private static double age(ClusterReading reading) {
-    return reading.listedFor().map(Duration::toSeconds).orElse(-1L);
+    return reading
+        .listedAt()
+        .map(listed -> Duration.between(listed, reading.at()).toSeconds())
+        .orElse(-1L);
   }
 
   private static Tags identity(ClusterReading reading) {

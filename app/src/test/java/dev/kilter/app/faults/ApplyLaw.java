@@ -29,7 +29,7 @@ final class ApplyLaw {
 
   void judge(Exchange exchange) {
     Optional<Manifest> after = exchange.change().after();
-    Optional<String> app = after.flatMap(Marks::app);
+    Optional<String> app = after.flatMap(Marks::app).filter(plan::has);
     if (after.isEmpty() || app.isEmpty()) {
       return;
     }

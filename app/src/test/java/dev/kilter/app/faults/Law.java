@@ -56,6 +56,7 @@ final class Law {
     }
     if (subject.kind().equals("Application")) {
       ledger.said("a write of an Application", body(exchange));
+      subject.text("status", "reconciledAt").ifPresent(at -> ledger.looked(subject.name(), at));
       runs.judge(exchange);
       if (!exchange.change().isNone()) {
         fence.judge(subject.name(), "its Application");

@@ -24,6 +24,7 @@ final class Ledger {
   private final Time time;
   private final Set<String> told = new HashSet<>();
   private final Map<String, Instant> fights = new HashMap<>();
+  private final Set<String> looks = new HashSet<>();
   private final Map<String, String> foreign = new HashMap<>();
   private final Map<String, Instant> foreignTold = new HashMap<>();
   private final Map<String, Integer> holds = new HashMap<>();
@@ -90,8 +91,16 @@ final class Ledger {
     }
   }
 
-  /** Another controller wrote that it looked at the application then. */
+  /** Kilter wrote that it looked at the application then. */
+  void looked(String app, String reconciledAt) {
+    looks.add(app + reconciledAt);
+  }
+
+  /** Another controller wrote so; at a second at which Kilter did, nobody can tell who it was. */
   void foreign(String app, String reconciledAt) {
+    if (looks.contains(app + reconciledAt)) {
+      return;
+    }
     foreign.put(app, "\"reconciledAt\":\"" + reconciledAt + "\"");
     foreignTold.remove(app);
   }

@@ -174,6 +174,10 @@ final class Planner {
         script.add(deed(at, What.CHANGE, app, object.name()));
         script.add(deed(at.plusSeconds(2), What.TAKE_AWAY, app, ""));
       }
+      case 5 -> {
+        Duration early = Duration.ofSeconds(2).plus(dice.upTo(Duration.ofSeconds(6)));
+        script.add(deed(early, What.TAKE_AWAY, app, "")); // the first sync is the longest
+      }
       default -> {}
     }
   }

@@ -108,9 +108,14 @@ public final class ClusterCache implements AutoCloseable {
     return state;
   }
 
+  /** By the clock that it waits by. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** When every kind had been listed; empty until then. */
-  public Optional<Duration> listedFor() {
-    return Optional.ofNullable(listedAt).map(at -> Duration.between(at, clock.instant()));
+  public Optional<Instant> listedAt() {
+    return Optional.ofNullable(listedAt);
   }
 
   /** Changes that the watches told so far, by kind. */

@@ -138,6 +138,10 @@ public final class Evaluation {
     evaluated = other.evaluated;
   }
 
+  public void request(RefreshLevel level, Priority wanted, Moment now) {
+    request(level, wanted, now, now.steady());
+  }
+
   public void request(RefreshLevel level, Priority wanted, Moment now, Instant recentSince) {
     priority = priority.compareTo(wanted) <= 0 ? priority : wanted;
     switch (level) {

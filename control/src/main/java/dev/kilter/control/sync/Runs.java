@@ -129,8 +129,7 @@ public final class Runs {
 
   public void liveChanged(KnownApplication known, Moment now) {
     pinned(known.id())
-        .ifPresent(evaluation ->
-            evaluation.request(RefreshLevel.COMPARE, Priority.USER, now, now.steady()));
+        .ifPresent(evaluation -> evaluation.request(RefreshLevel.COMPARE, Priority.USER, now));
   }
 
   /** Looks what the application's run needs next. */
@@ -164,7 +163,8 @@ public final class Runs {
 
   private void look(KnownApplication known, Run run, Refresh refresh, Moment now) {
     if (refresh.outcome() == Outcome.FAILED && refresh.scene().isEmpty()) {
-      step(known, run, Optional.empty(), problem(refresh), now);
+      Optional<String> why = refresh.problem().map(found -> found.failure().message());
+      step(known, run, Optional.empty(), why, now);
       return;
     }
     Optional<String> denied = revisions.denied(known, run, refresh);
@@ -203,7 +203,7 @@ public final class Runs {
     boolean began = run.state().syncResult().isPresent();
     boolean terminating = run.state().phase() == OperationPhase.Terminating;
     if (began && !terminating && Revisions.outOfReach(failure)) {
-      evaluation.request(RefreshLevel.LATEST, Priority.USER, now, now.steady());
+      evaluation.request(RefreshLevel.LATEST, Priority.USER, now);
       out.wakeAt(timer(known.id()), now.plus(RECHECK));
     } else {
       step(known, run, Optional.empty(), Optional.of(failure.message()), now);
@@ -416,7 +416,7 @@ public final class Runs {
   private void compareAgain(ApplicationId id, Moment now) {
     pinned(id)
         .or(() -> refreshes.find(id).map(Refresh::evaluation))
-        .ifPresent(seen -> seen.request(RefreshLevel.COMPARE, Priority.USER, now, now.steady()));
+        .ifPresent(seen -> seen.request(RefreshLevel.COMPARE, Priority.USER, now));
   }
 
   /** An operation that stands on the resource, new or half done by whomever. */
@@ -481,10 +481,6 @@ public final class Runs {
   /** No object may be touched before it is written down which commits the run stays at. */
   private static boolean pinSaved(Run run) {
     return run.lastSaved().syncResult().isPresent();
-  }
-
-  private static Optional<String> problem(Refresh refresh) {
-    return refresh.problem().map(found -> found.failure().message());
   }
 
   private static OperationState started(Operation operation, Moment now) {
