@@ -72,6 +72,7 @@ class StreamReaderTest {
             "7",
             "[]",
             "\"text\"",
+            "",
             " ",
             "<html>",
             "{}",

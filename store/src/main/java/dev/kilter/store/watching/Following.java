@@ -69,9 +69,6 @@ public final class Following {
 
   /** A line of the stream; false where nothing of the rest counts. */
   public boolean line(String line) {
-    if (line.isBlank()) {
-      return true;
-    }
     Manifest event = Manifest.of(Json.answer(line.getBytes(StandardCharsets.UTF_8)));
     Manifest object = Manifest.of(event.map("object"));
     switch (event.text("type").orElse("")) {
