@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   static final int MAX_DEPTH = 1000;
 
+  /** Leaves room for what is written around it. */
+  static final int KEPT_DEPTH = 900;
+
   // The shared pool suits virtual threads; the default keeps a buffer for every thread.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -36,6 +39,13 @@ public final class Json {
               ErrorReportConfiguration.builder().maxErrorTokenLength(0).build())
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+          .build();
+
+  private static final JsonFactory UNBOUNDED =
+      FACTORY
+          .rebuild()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
           .build();
 
   private Json() {}
@@ -61,6 +71,23 @@ public final class Json {
   public static Map<String, @Nullable Object> object(byte[] json) {
     if (parse(json) instanceof Map<?, ?> map) {
       return (Map<String, @Nullable Object>) map;
+    }
+    throw new CodecException("expected a JSON object", 1, 1);
+  }
+
+  /**
+   * As {@link #object}, of an API server's answer: what is nested deeper than {@value #KEPT_DEPTH}
+   * levels is left out, so that one object that nobody would write does not cost all that come with
+   * it.
+   */
+  @SuppressWarnings("unchecked") // the reader makes maps with string keys only
+  public static Map<String, @Nullable Object> answer(byte[] json) {
+    try (JsonParser parser = UNBOUNDED.createParser(json)) {
+      if (JsonReader.onlyDocument(parser) instanceof Map<?, ?> map) {
+        return (Map<String, @Nullable Object>) map;
+      }
+    } catch (IOException e) {
+      throw JsonReader.fault(e);
     }
     throw new CodecException("expected a JSON object", 1, 1);
   }

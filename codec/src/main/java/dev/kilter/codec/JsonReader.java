@@ -45,6 +45,10 @@ final class JsonReader {
 
   private static @Nullable Object value(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
+    if (token.isStructStart() && leftOut(parser)) {
+      parser.skipChildren();
+      return null;
+    }
     return switch (token) {
       case START_OBJECT -> object(parser, null);
       case START_ARRAY -> array(parser, null);
@@ -60,6 +64,12 @@ final class JsonReader {
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
           throw at("expected a JSON value", parser.currentTokenLocation());
     };
+  }
+
+  /** Where the parser itself is bounded, it refuses instead. */
+  private static boolean leftOut(JsonParser parser) {
+    return parser.getParsingContext().getNestingDepth() > Json.KEPT_DEPTH
+        && parser.streamReadConstraints().getMaxNestingDepth() > Json.MAX_DEPTH;
   }
 
   private static Double finite(JsonParser parser) throws IOException {

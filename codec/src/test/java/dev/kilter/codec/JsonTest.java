@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -67,5 +68,17 @@ class JsonTest {
     assertThatThrownBy(() -> Json.text(new Object())).isInstanceOf(CodecException.class);
     assertThatThrownBy(() -> Json.text(Double.NaN)).isInstanceOf(CodecException.class);
     assertThatThrownBy(() -> Yaml.text(Double.NaN)).isInstanceOf(CodecException.class);
+  }
+
+  @Test
+  void anAnswerIsReadWithoutWhatIsTooDeep() {
+    String deep = "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000);
+    byte[] text = ("{\"odd\":" + deep + ",\"next\":2}").getBytes(StandardCharsets.UTF_8);
+
+    Map<String, @Nullable Object> answer = Json.answer(text);
+
+    assertThat(answer).containsEntry("next", 2L);
+    assertThat(Json.object(Json.bytes(Map.of("list", List.of(answer))))).containsKey("list");
+    assertThatThrownBy(() -> Json.object(text)).isInstanceOf(CodecException.class);
   }
 }

@@ -331,7 +331,6 @@ final class CacheMachine {
 
   /** The cluster may be gone. Discovery finds out, and as long as it fails no stream is tried. */
   private void broken(Stream stream, Closed event) {
-    stream.failures = stream.heard ? 0 : stream.failures;
     stream.wait(now.plus(stream.backoff(event.jitter())));
     if (stream.failures >= LOST_AFTER) {
       discovery.begin(now);

@@ -44,7 +44,7 @@ public final class StreamAttempt {
 
   /** A line that came; where it says that the stream is over, the stream is cancelled. */
   public void line(String line) {
-    if (status != 0 || line.isEmpty()) {
+    if (status != 0) {
       return;
     }
     try {

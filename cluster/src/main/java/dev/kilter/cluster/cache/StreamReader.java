@@ -38,10 +38,16 @@ final class StreamReader {
     this.events = events;
   }
 
-  /** One line, {@code {"type":…,"object":…}}; the status of an error that ends the watch, or 0. */
+  /**
+   * One line, {@code {"type":…,"object":…}}; the status of an error that ends the watch, or 0. A
+   * line that is no event breaks the stream: it may stand for the one that counts.
+   */
   int line(String line) throws IOException {
+    boolean told = false;
     try (JsonParser parser = FACTORY.createParser(line)) {
-      parser.nextToken();
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("a watch of " + stream + " sent a line that is no event");
+      }
       String type = "";
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String field = parser.currentName();
@@ -53,10 +59,14 @@ final class StreamReader {
           if (status != 0) {
             return status;
           }
+          told = true;
         } else {
           parser.skipChildren();
         }
       }
+    }
+    if (!told) {
+      throw new IOException("a watch of " + stream + " sent an event without an object");
     }
     return 0;
   }

@@ -10,14 +10,23 @@ import java.util.function.Consumer;
 final class LineReader {
   private static final int BLOCK = 32 * 1024;
 
+  /** Far above any object that etcd takes. */
+  private static final int LONGEST = 64 * 1024 * 1024;
+
   private final InputStream in;
   private final Runnable heard;
+  private final int longest;
   private byte[] buffer = new byte[BLOCK];
   private int size;
 
   LineReader(InputStream in, Runnable heard) {
+    this(in, heard, LONGEST);
+  }
+
+  LineReader(InputStream in, Runnable heard, int longest) {
     this.in = in;
     this.heard = heard;
+    this.longest = longest;
   }
 
   void forEach(Consumer<String> lines) throws IOException {
@@ -41,6 +50,9 @@ final class LineReader {
   }
 
   private boolean fill() throws IOException {
+    if (size >= longest) {
+      throw new IOException("a line of the API server is longer than " + longest + " bytes");
+    }
     if (size == buffer.length) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
     }

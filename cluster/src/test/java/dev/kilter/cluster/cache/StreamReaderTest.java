@@ -64,6 +64,27 @@ class StreamReaderTest {
     assertThat(events).isEmpty();
   }
 
+  @Test
+  void aLineThatIsNoEventBreaksTheStream() {
+    for (String line :
+        List.of(
+            "null",
+            "7",
+            "[]",
+            "\"text\"",
+            "",
+            " ",
+            "<html>",
+            "{}",
+            "{\"type\":\"ADDED\"}",
+            "{\"kind\":\"Status\",\"code\":500}",
+            "{\"type\":\"SYNC\",\"object\":{\"metadata\":{\"name\":\"odd\"}}}",
+            "{\"object\":{\"metadata\":{\"name\":\"odd\"}}}")) {
+      assertThatThrownBy(() -> reader.line(line)).as(line).isInstanceOf(IOException.class);
+    }
+    assertThat(events).isEmpty();
+  }
+
   private void list(String content) throws IOException {
     reader.list(content.getBytes(UTF_8));
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 final class GlobParser {
   private static final int MAX_ALTERNATIVES = 1_000;
   private static final int MAX_LENGTH = 4_096;
+  private static final int MAX_DEPTH = 100;
   private static final String SPECIAL = "*?[{\\";
 
   private final String pattern;
@@ -89,6 +90,9 @@ final class GlobParser {
   }
 
   private List<List<Token>> braces(int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException("braces are nested too deep");
+    }
     List<List<Token>> result = new ArrayList<>();
     do {
       result.addAll(sequence(depth));

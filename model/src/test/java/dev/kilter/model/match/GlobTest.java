@@ -65,6 +65,15 @@ final class GlobTest {
   }
 
   @Test
+  void bracesInBracesTakeNoStack() {
+    assertThat(Glob.matches("{".repeat(100) + "a" + "}".repeat(100), "a")).isTrue();
+    for (int depth : List.of(101, 2_000)) {
+      assertThat(Glob.compile("{".repeat(depth) + "a" + "}".repeat(depth))).isEmpty();
+    }
+    assertThat(Glob.compile("{".repeat(4_096))).isEmpty();
+  }
+
+  @Test
   void staysQuickWhateverThePattern() {
     assertThat(Glob.matches("*a".repeat(500) + "b", "a".repeat(4_000))).isFalse();
   }

@@ -22,7 +22,7 @@ final class Answer {
 
   private static Result<Manifest> parsed(String server, ApiResponse response) {
     try {
-      return Result.success(Manifest.of(Json.object(response.content())));
+      return Result.success(Manifest.of(Json.answer(response.content())));
     } catch (CodecException e) {
       return Result.failed(
           new Failure.ClusterUnreachable(
@@ -66,7 +66,7 @@ final class Answer {
 
   private static Manifest statusOf(ApiResponse response) {
     try {
-      return Manifest.of(Json.object(response.content()));
+      return Manifest.of(Json.answer(response.content()));
     } catch (CodecException _) {
       return Manifest.of(Map.of()); // a proxy's page, say
     }

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
   private static final int SHOWN = 100;
+  private static final int LAST_YEAR = 9999;
 
   private final Map<?, ?> map;
   private final String path;
@@ -135,15 +137,23 @@ public final class Fields {
     return read;
   }
 
-  /** A time as Kubernetes writes it, RFC 3339. */
+  /** A time as Kubernetes writes it, RFC 3339: years of four digits. */
   public Optional<Instant> time(String name) {
     Optional<String> text = optionalText(name);
     try {
-      return text.map(value -> OffsetDateTime.parse(value).toInstant());
+      return text.map(Fields::instant);
     } catch (DateTimeException e) {
       complain(name, "must be a time such as 2026-01-31T12:00:00Z, but is " + shown(text.get()));
       return Optional.empty();
     }
+  }
+
+  private static Instant instant(String text) {
+    OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+    if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+      throw new DateTimeException("beyond RFC 3339");
+    }
+    return time.toInstant();
   }
 
   /** A constant by its name; an unknown name counts as absent, with a complaint. */

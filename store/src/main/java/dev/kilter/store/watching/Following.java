@@ -69,10 +69,7 @@ public final class Following {
 
   /** A line of the stream; false where nothing of the rest counts. */
   public boolean line(String line) {
-    if (line.isBlank()) {
-      return true;
-    }
-    Manifest event = Manifest.of(Json.object(line.getBytes(StandardCharsets.UTF_8)));
+    Manifest event = Manifest.of(Json.answer(line.getBytes(StandardCharsets.UTF_8)));
     Manifest object = Manifest.of(event.map("object"));
     switch (event.text("type").orElse("")) {
       case "ADDED", "MODIFIED" -> known.upserted(object);
