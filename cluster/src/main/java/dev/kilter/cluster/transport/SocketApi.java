@@ -7,6 +7,7 @@ import dev.kilter.model.kubernetes.RequestObserver;
 import dev.kilter.model.kubernetes.RequestObserver.Exchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,7 +95,10 @@ public final class SocketApi implements KubernetesApi {
     observer.exchanged(new Exchange(server(), request, status, took, bytes));
   }
 
-  /** What only reads may be asked again where the server had given the connection up. */
+  /**
+   * What only reads may be asked again where the server had given the connection up; one that is
+   * slow has not.
+   */
   private ApiResponse exchange(ApiRequest request, Proof proof) throws IOException {
     byte[] wanted = written(request, proof);
     Wire wire = wires.take(proof);
@@ -102,7 +106,7 @@ public final class SocketApi implements KubernetesApi {
     try {
       return exchange(wire, wanted, request);
     } catch (IOException e) {
-      if (!again) {
+      if (!again || e instanceof SocketTimeoutException) {
         throw e;
       }
       return exchange(wires.dial(proof), wanted, request);

@@ -9,9 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * The open connections to one server. Those that rest are taken again, the warmest first, and are
- * closed before the server would: Go's servers wait longer than a minute. One stays with the
- * certificate that it was opened with, and rests no longer once another is to be shown.
+ * The open connections to one server. Those that rest are taken again, the warmest first, and none
+ * that rested so long that the server may be about to close it: Go's wait longer than a minute. One
+ * stays with the certificate that it was opened with, and rests no longer once another is to be
+ * shown.
  */
 final class Wires {
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
