@@ -32,11 +32,13 @@ public final class BareStore implements AutoCloseable {
   private final Repository objects;
   private final Advertised advertised;
   private final ReentrantLock fetching = new ReentrantLock();
+  private final Tidying tidying;
 
   private BareStore(Path folder, Repository objects, StoreClock clock) {
     this.folder = folder;
     this.objects = objects;
     this.advertised = new Advertised(objects, clock);
+    this.tidying = new Tidying(objects, folder);
   }
 
   static BareStore open(Path folder, StoreClock clock) throws IOException {
@@ -45,10 +47,7 @@ public final class BareStore implements AutoCloseable {
     } else {
       make(folder);
     }
-    Repository repository = at(folder);
-    // Tidied within a fetch, never behind the back of whoever reads or removes the folder.
-    repository.getConfig().setBoolean("gc", null, "autoDetach", false);
-    return new BareStore(folder, repository, clock);
+    return new BareStore(folder, at(folder), clock);
   }
 
   /** Aside, and moved into place when it is whole: JGit cannot go on with a half-made one. */
@@ -126,7 +125,9 @@ public final class BareStore implements AutoCloseable {
   /** JGit notes in FETCH_HEAD from where it fetched; no URL stays in the cache. */
   private Result<Boolean> fetched(Remote remote, List<RefSpec> specs) throws IOException {
     try {
-      return remote.fetch(objects, specs);
+      Result<Boolean> fetched = remote.fetch(objects, specs);
+      tidying.fetched();
+      return fetched;
     } finally {
       Files.deleteIfExists(folder.resolve("FETCH_HEAD"));
     }
@@ -181,6 +182,7 @@ public final class BareStore implements AutoCloseable {
 
   @Override
   public void close() {
+    tidying.close();
     objects.close();
   }
 }
