@@ -145,7 +145,7 @@ public final class Controller {
 
   private void answered(Event event, Moment now) {
     switch (event) {
-      case Event.Resolved(var ref, var commit) -> agenda.look(refs.resolved(ref, commit, now));
+      case Event.Resolved(var ref, var commit) -> resolved(refs.resolved(ref, commit, now));
       case Event.ChangesFound(var key, var paths) -> agenda.look(changes.found(key, paths));
       case Event.Rendered(var ticket, var rendering) -> {
         evaluations.rendered(ticket, rendering, askers(ticket));
@@ -179,6 +179,14 @@ public final class Controller {
     }
     if (event instanceof Event.Written(var ticket, _)) {
       agenda.look(ticket.application());
+    }
+  }
+
+  /** Where a ref moved, nobody can go on before it is known what changed: one look, not two. */
+  private void resolved(TrackedRefs.Answered answer) {
+    if (answer.moved().isEmpty()
+        || changes.find(answer.moved().get(), answer.followers()).isPresent()) {
+      agenda.look(answer.followers());
     }
   }
 

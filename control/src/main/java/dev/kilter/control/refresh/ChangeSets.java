@@ -26,6 +26,11 @@ public final class ChangeSets {
 
   /** Empty while it is being found out; the asker is told by {@link #found}. */
   public Optional<Result<List<String>>> find(ChangesKey key, ApplicationId asker) {
+    return find(key, Set.of(asker));
+  }
+
+  /** The same, asked for several at once. */
+  public Optional<Result<List<String>>> find(ChangesKey key, Set<ApplicationId> several) {
     Result<List<String>> answer = known.get(key);
     if (answer != null) {
       return Optional.of(answer);
@@ -36,7 +41,7 @@ public final class ChangeSets {
       waiting.put(key, askers);
       out.add(new Command.FindChanges(key));
     }
-    askers.add(asker);
+    askers.addAll(several);
     return Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.kilter.control.refresh;
 
+import dev.kilter.control.message.ChangesKey;
 import dev.kilter.control.message.Command;
 import dev.kilter.control.message.RefKey;
 import dev.kilter.control.state.Outgoing;
@@ -56,18 +57,33 @@ public final class TrackedRefs {
     return ref == null ? Instant.MIN : ref.asOf;
   }
 
+  /** Who has to look again after an answer, and at what, where the ref moved. */
+  public record Answered(Set<ApplicationId> followers, Optional<ChangesKey> moved) {
+    private static final Answered NOBODY = new Answered(Set.of(), Optional.empty());
+  }
+
   /** Takes an answer, and names those who have to look again. */
-  public Set<ApplicationId> resolved(RefKey key, Result<String> answer, Moment now) {
+  public Answered resolved(RefKey key, Result<String> answer, Moment now) {
     Ref ref = refs.get(key);
     if (ref == null || ref.asked.isEmpty()) {
-      return Set.of();
+      return Answered.NOBODY;
     }
+    Optional<ChangesKey> moved = ref.answer.flatMap(before -> moved(key, before, answer));
     ref.asOf = ref.asked.get();
     ref.asked = Optional.empty();
     ref.answer = Optional.of(answer);
     ref.askAgain.ifPresent(since -> ask(key, ref, since, now));
     ref.askAgain = Optional.empty();
-    return Set.copyOf(ref.followers);
+    return new Answered(Set.copyOf(ref.followers), moved);
+  }
+
+  private static Optional<ChangesKey> moved(
+      RefKey key, Result<String> before, Result<String> answer) {
+    return before instanceof Result.Success<String>(var from)
+            && answer instanceof Result.Success<String>(var to)
+            && !from.equals(to)
+        ? Optional.of(new ChangesKey(key.repository(), from, to))
+        : Optional.empty();
   }
 
   /** Asks again for each ref that the push may have moved. */

@@ -13,20 +13,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Applications of which nothing but the revision moved on. Their turn comes when no commit has come
  * for a while, so that a row of commits costs one write and not as many; where commits never end,
- * after a longer while all the same. Then so many follow each second.
+ * so early that the last is written within the time of a reconciliation (design 2.7). Then so many
+ * follow each second.
  */
 final class Laggards {
   private static final Duration QUIET = Duration.ofSeconds(10);
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /** Where nothing is polled, no time of a reconciliation is set. */
+  private static final Duration UNSET = Duration.ofMinutes(2);
+
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final TimerId TIMER = TimerId.overall(TimerId.Kind.REVISIONS);
 
   private final Outgoing out;
   private final int perSecond;
+  private final Supplier<Duration> reconciliation;
   private final SequencedMap<ApplicationId, Lag> lags = new LinkedHashMap<>();
   private final Set<ApplicationId> released = new HashSet<>();
   private Instant quietAt = Instant.MIN;
@@ -34,9 +40,10 @@ final class Laggards {
   /** Since when, and which commits it has come to. */
   private record Lag(Instant since, List<String> revisions) {}
 
-  Laggards(Outgoing out, int perSecond) {
+  Laggards(Outgoing out, int perSecond, Supplier<Duration> reconciliation) {
     this.out = out;
     this.perSecond = perSecond;
+    this.reconciliation = reconciliation;
   }
 
   /**
@@ -53,8 +60,14 @@ final class Laggards {
 
   /** When the one that waits longest comes next. */
   private Instant turn() {
-    Instant latest = lags.firstEntry().getValue().since().plus(LONGEST);
+    Instant latest = lags.firstEntry().getValue().since().plus(longest());
     return latest.isBefore(quietAt) ? latest : quietAt;
+  }
+
+  private Duration longest() {
+    Duration within = reconciliation.get().isPositive() ? reconciliation.get() : UNSET;
+    Duration left = within.minusSeconds(lags.size() / perSecond);
+    return left.compareTo(QUIET) > 0 ? left : QUIET;
   }
 
   boolean released(ApplicationId id) {

@@ -53,7 +53,11 @@ public final class Statuses {
   public Statuses(Surroundings surroundings, Outgoing out) {
     this.surroundings = surroundings;
     this.out = out;
-    laggards = new Laggards(out, surroundings.options().revisionWritesPerSecond());
+    laggards =
+        new Laggards(
+            out,
+            surroundings.options().revisionWritesPerSecond(),
+            () -> surroundings.settings().reconciliation().timeout());
   }
 
   /** The status after the look that came to an end, with what else was found on the way. */
@@ -104,9 +108,10 @@ public final class Statuses {
   @SuppressWarnings("ReferenceEquality") // what was kept is the same object
   private static boolean sameGround(
       Summary before, Application application, Evaluated evaluated, List<Finding> findings) {
-    return before.application() == application
-        && before.evaluated().orElse(null) == evaluated
-        && before.findings().equals(findings);
+    return before.evaluated().orElse(null) == evaluated
+        && before.findings().equals(findings)
+        && (before.application() == application
+            || Summarize.sameGround(before.application(), application));
   }
 
   /** The first failure is told at once; the last verdict stays while the grace lasts. */

@@ -74,6 +74,23 @@ public final class Summarize {
         controllerNamespace);
   }
 
+  /**
+   * Whether the same comparison leads to the same status for both: whatever {@link #status} reads
+   * of an application is equal, so that the one who writes a status need not make it again.
+   */
+  public static boolean sameGround(Application one, Application other) {
+    ApplicationStatus past = one.status();
+    ApplicationStatus otherPast = other.status();
+    return one.spec().equals(other.spec())
+        && one.annotations().equals(other.annotations())
+        && past.health().equals(otherPast.health())
+        && past.resources().equals(otherPast.resources())
+        && past.conditions().equals(otherPast.conditions())
+        && past.summary().equals(otherPast.summary())
+        && past.operationState().equals(otherPast.operationState())
+        && past.history().equals(otherPast.history());
+  }
+
   /** What is the same stays the same object: to ask again whether it is costs nothing then. */
   private static <T> T kept(T before, T now) {
     return now.equals(before) ? before : now;
