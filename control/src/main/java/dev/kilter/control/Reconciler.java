@@ -17,6 +17,7 @@ import dev.kilter.control.write.Writes;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.time.Moment;
@@ -93,7 +94,14 @@ final class Reconciler {
     }
     Optional<Writes.Kind> run = concerns.runs().wantedWrite(known.id());
     if (run.isPresent()) {
-      send(known, run.get(), concerns.runs().write(known, now));
+      Instant verdict = concerns.runs().verdictUntil(known.id());
+      if (now.isBefore(verdict)) {
+        lookAgain(known, verdict);
+      } else {
+        Optional<ApplicationStatus> word =
+            concerns.statuses().verdict(known, concerns.refreshes().find(known.id()), now);
+        send(known, run.get(), concerns.runs().write(known, word, now));
+      }
       return;
     }
     Optional<List<String>> finalizers =
@@ -153,7 +161,11 @@ final class Reconciler {
         .ifPresent(done -> {
           noticeOthers(known, before, now); // the answer may be the first to tell of them
           switch (done.kind()) {
-            case BEGIN, SAVE -> concerns.runs().written(known, result, now);
+            case BEGIN -> concerns.runs().written(known, result, now);
+            case SAVE -> {
+              concerns.runs().written(known, result, now);
+              concerns.writing().events().written(known.id(), result);
+            }
             case ANNOTATIONS -> concerns.automation().annotated(known);
             case STATUS -> concerns.writing().events().written(known.id(), result);
             case READ, FINALIZERS -> {}

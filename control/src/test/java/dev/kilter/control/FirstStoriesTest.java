@@ -4,6 +4,7 @@ import static dev.kilter.control.Manifests.configMap;
 import static dev.kilter.testkit.application.ApplicationBuilder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kilter.control.message.Command;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.SyncStatus;
@@ -11,6 +12,7 @@ import dev.kilter.model.manifest.ResourceKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +31,7 @@ class FirstStoriesTest {
     assertThat(world.app("web").status().sync().revisions()).containsExactly(commit);
     assertThat(world.app("web").status().history()).hasSize(1);
     assertThat(world.app("web").operation()).isEmpty();
-    assertThat(world.applications.writes())
-        .containsExactly("begin web", "state Succeeded web", "status web");
+    assertThat(world.applications.writes()).containsExactly("begin web", "state Succeeded web");
     assertThat(world.cluster.requests()).containsExactly("apply /ConfigMap/shop/a");
     assertThat(world.events.recorded())
         .containsExactly(
@@ -45,9 +46,23 @@ class FirstStoriesTest {
     world.watchLags();
     world.start().pass();
 
-    assertThat(world.applications.writes())
-        .containsExactly("begin web", "state Succeeded web", "status web");
+    assertThat(world.applications.writes()).containsExactly("begin web", "state Succeeded web");
     assertThat(world.cluster.requests()).containsExactly("apply /ConfigMap/shop/a");
+  }
+
+  @Test
+  void theEndOfASyncDoesNotWaitForAVerdictThatStaysAway() {
+    world.commit(Map.of("web/a.yaml", configMap("a", "1")));
+    world.applications.put(application("web").automated(true, true).build());
+    AtomicInteger comparisons = new AtomicInteger(); // before the sync, within it, after it
+    world.lose(command -> command instanceof Command.Compare && comparisons.incrementAndGet() > 2);
+    world.start().pass(Duration.ofMillis(900));
+    assertThat(world.operation("web").phase()).isEqualTo(OperationPhase.Running);
+
+    world.pass(Duration.ofMillis(200));
+    assertThat(world.operation("web").phase()).isEqualTo(OperationPhase.Succeeded);
+    assertThat(world.app("web").status().history()).hasSize(1);
+    assertThat(world.app("web").status().sync().status()).isEmpty();
   }
 
   @Test

@@ -46,7 +46,7 @@ class OperationTest {
     world.pass();
     assertThat(world.sync("web")).isEqualTo(SyncStatus.Synced);
     assertThat(world.applications.writes())
-        .endsWith("operation web", "state Running web", "state Succeeded web", "status web");
+        .endsWith("operation web", "state Running web", "state Succeeded web");
     assertThat(world.events.recorded())
         .containsExactly(
             "OperationStarted web: ana initiated sync to " + second,

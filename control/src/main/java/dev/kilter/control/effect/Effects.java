@@ -123,9 +123,7 @@ public final class Effects {
           Optional.of(
               new Event.Written(
                   save.ticket(),
-                  ports
-                      .applications()
-                      .saveOperationState(save.read(), save.state(), save.withHistory())));
+                  ports.applications().saveOperationState(save.read(), save.state(), save.next())));
       case Command.Annotate annotate ->
           Optional.of(
               new Event.Written(

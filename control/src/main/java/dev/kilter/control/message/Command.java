@@ -69,8 +69,9 @@ public sealed interface Command {
       Ticket ticket, Application read, Operation operation, OperationState running)
       implements Writing {}
 
+  /** {@code next} holds the history, too, and at the end of a run the verdict on what it did. */
   record SaveOperationState(
-      Ticket ticket, Application read, OperationState state, ApplicationStatus withHistory)
+      Ticket ticket, Application read, OperationState state, ApplicationStatus next)
       implements Writing {}
 
   record Annotate(Ticket ticket, Map<String, Optional<String>> annotations) implements Writing {

@@ -32,6 +32,8 @@ final class Run {
   private boolean saving;
   private boolean finished;
   private boolean refreshed;
+  private boolean judged;
+  private Instant verdictUntil = Instant.MIN;
   private Optional<Instant> stepStarted = Optional.empty();
   private Optional<Evaluation> pinned = Optional.empty();
   private Optional<Execution> executing = Optional.empty();
@@ -160,6 +162,28 @@ final class Run {
   void finish() {
     finished = true;
     save(List.of());
+  }
+
+  /** Its last save waits so long for the comparison after it. */
+  void awaitsVerdictUntil(Instant until) {
+    verdictUntil = until;
+  }
+
+  boolean awaitsVerdict() {
+    return verdictUntil.isAfter(Instant.MIN);
+  }
+
+  Instant verdictUntil() {
+    return verdictUntil;
+  }
+
+  /** Whether what it did was compared, and the verdict is written with its end. */
+  boolean judged() {
+    return judged;
+  }
+
+  void judged(boolean compared) {
+    judged = compared;
   }
 
   void attemptOver() {

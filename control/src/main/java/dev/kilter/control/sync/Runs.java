@@ -44,14 +44,12 @@ import dev.kilter.model.store.Tombstones;
 import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives sync runs: picks up operations, asks the engine for the next step, saves and executes it.
@@ -62,6 +60,9 @@ public final class Runs {
   private static final Duration RECHECK = Duration.ofSeconds(10);
   private static final Duration QUIET = Duration.ofSeconds(5);
   private static final Duration QUIET_AT_WORK = Duration.ofMinutes(1);
+
+  /** How long the end of a run waits for the verdict on what it did, to be written with it. */
+  private static final Duration VERDICT = Duration.ofSeconds(1);
 
   private final Surroundings surroundings;
   private final Outgoing out;
@@ -120,7 +121,7 @@ public final class Runs {
 
   /** Starts what automation decided on, at the commits that were just compared. */
   public void begin(KnownApplication known, Operation operation, Refresh refresh, Moment now) {
-    OperationState state = started(operation, now);
+    OperationState state = Standing.started(operation, now);
     Run run = Run.automatic(state, known.current().status().summary().images(), now);
     refresh.evaluation().evaluated().map(Evaluated::comparison).ifPresent(run::sees);
     run.state(Revisions.pinned(known, run, refresh.evaluation()));
@@ -136,21 +137,23 @@ public final class Runs {
   public void advance(KnownApplication known, Refresh refresh, Moment now) {
     Run run = runs.get(known.id());
     if (run == null) {
-      run = takeUp(known, now);
-      if (run == null) {
+      Optional<Run> found =
+          surroundings.stopping() ? Optional.empty() : Standing.takeUp(known.current(), now);
+      if (found.isEmpty()) {
         return;
       }
+      run = found.get();
       runs.put(known.id(), run);
     }
     if (run.saving() || run.executing().isPresent()) {
       return;
     }
-    if (lost(known.current(), run)) {
+    if (Standing.lost(known.current(), run)) {
       forget(known.id());
       agenda.look(known.id());
       return;
     }
-    adoptTermination(known.current(), run);
+    Standing.adoptTermination(known.current(), run);
     Optional<Instant> retry = Retries.dueAt(run.state(), now);
     if (retry.filter(now::isBefore).isPresent()) {
       out.wakeAt(timer(known.id()), retry.get());
@@ -249,7 +252,16 @@ public final class Runs {
           run.save(List.of());
         }
       }
-      case Step.Finished _ -> run.finish();
+      case Step.Finished _ -> finish(known, run, now);
+    }
+  }
+
+  private void finish(KnownApplication known, Run run, Moment now) {
+    run.finish();
+    if (run.state().phase().completed() && run.begun() && !surroundings.stopping()) {
+      refreshes.request(known, RefreshLevel.COMPARE, Priority.USER, now);
+      run.awaitsVerdictUntil(now.plus(VERDICT));
+      agenda.look(known.id());
     }
   }
 
@@ -307,26 +319,43 @@ public final class Runs {
         .map(run -> run.begins() ? Writes.Kind.BEGIN : Writes.Kind.SAVE);
   }
 
-  public Function<Ticket, Command> write(KnownApplication known, Moment now) {
+  /** Until when the end of a run waits for the comparison after it; MIN where it does not. */
+  public Instant verdictUntil(ApplicationId id) {
+    Run run = runs.get(id);
+    boolean busy =
+        refreshes.find(id).filter(refresh -> refresh.outcome() == Outcome.BUSY).isPresent();
+    return run == null || !busy || surroundings.stopping() ? Instant.MIN : run.verdictUntil();
+  }
+
+  /**
+   * The command that makes that write.
+   *
+   * @param verdict what the status should say beside the run, where the comparison after the run is
+   *     there
+   */
+  public Function<Ticket, Command> write(
+      KnownApplication known, Optional<ApplicationStatus> verdict, Moment now) {
     Run run = java.util.Objects.requireNonNull(runs.get(known.id()));
     Application read = known.current();
     OperationState state = run.state();
     if (run.begins()) {
       return ticket -> new Command.BeginOperation(ticket, read, state.operation(), state);
     }
+    if (!state.phase().completed()) {
+      return ticket -> new Command.SaveOperationState(ticket, read, state, read.status());
+    }
+    Optional<ApplicationStatus> after = verdict.filter(_ -> run.awaitsVerdict());
+    run.judged(after.isPresent());
     ApplicationStatus status =
-        state.phase().completed()
-            ? read.status()
-                .withHistory(
-                    History.append(
-                        read.status().history(),
-                        state,
-                        read.spec().revisionHistoryLimit(),
-                        now.wall()))
-            : read.status();
-    return ticket ->
-        new Command.SaveOperationState(
-            ticket, read, state, status.withOperationState(Optional.of(state)));
+        after
+            .orElse(read.status())
+            .withHistory(
+                History.append(
+                    read.status().history(),
+                    state,
+                    read.spec().revisionHistoryLimit(),
+                    now.wall()));
+    return ticket -> new Command.SaveOperationState(ticket, read, state, status);
   }
 
   /** A save or a begin was answered. */
@@ -364,9 +393,11 @@ public final class Runs {
     }
     records.completed(known.current(), run, now);
     forget(known.id());
-    // What was compared before the run is the past: no decision may stand on it any more, also
-    // while the watch has not brought back what was applied.
-    refreshes.request(known, RefreshLevel.COMPARE, Priority.USER, now);
+    if (!run.judged()) {
+      // What was compared before the run is the past: no decision may stand on it any more, also
+      // while the watch has not brought back what was applied.
+      refreshes.request(known, RefreshLevel.COMPARE, Priority.USER, now);
+    }
     refreshes.request(
         known,
         run.operation().initiatedBy().automated() ? RefreshLevel.LATEST : RefreshLevel.FORCED,
@@ -419,58 +450,6 @@ public final class Runs {
         .ifPresent(seen -> seen.request(RefreshLevel.COMPARE, Priority.USER, now));
   }
 
-  /** An operation that stands on the resource, new or half done by whomever. */
-  private @Nullable Run takeUp(KnownApplication known, Moment now) {
-    Application application = known.current();
-    List<String> images = application.status().summary().images();
-    if (surroundings.stopping()) {
-      return null;
-    }
-    Optional<OperationState> running =
-        application.status().operationState().filter(state -> !state.phase().completed());
-    if (running.isPresent()) {
-      return Run.takenUp(running.get(), true, images, now);
-    }
-    return application
-        .operation()
-        .map(operation -> Run.takenUp(started(operation, now), false, images, now))
-        .orElse(null);
-  }
-
-  /** Someone else ended the run, took it away or put another in its place. */
-  private static boolean lost(Application application, Run run) {
-    Optional<OperationState> there = application.status().operationState();
-    if (!run.begun()) {
-      return application.operation().isEmpty()
-          || there.filter(state -> !state.phase().completed()).isPresent();
-    }
-    return there
-        .filter(state -> state.startedAt().equals(run.state().startedAt()))
-        .filter(state -> !state.phase().completed())
-        .isEmpty();
-  }
-
-  private static void adoptTermination(Application application, Run run) {
-    boolean asked =
-        application
-            .status()
-            .operationState()
-            .filter(state -> state.phase() == OperationPhase.Terminating)
-            .isPresent();
-    if (asked && run.state().phase() == OperationPhase.Running && run.begun()) {
-      OperationState state = run.state();
-      run.state(
-          new OperationState(
-              state.operation(),
-              OperationPhase.Terminating,
-              state.message(),
-              state.syncResult(),
-              state.startedAt(),
-              state.finishedAt(),
-              state.retryCount()));
-    }
-  }
-
   /** Nothing new is begun; what is known is saved so that the next process goes on from there. */
   private static void park(Run run) {
     if (run.begun() && !run.state().equals(run.lastSaved())) {
@@ -481,17 +460,6 @@ public final class Runs {
   /** No object may be touched before it is written down which commits the run stays at. */
   private static boolean pinSaved(Run run) {
     return run.lastSaved().syncResult().isPresent();
-  }
-
-  private static OperationState started(Operation operation, Moment now) {
-    return new OperationState(
-        operation,
-        OperationPhase.Running,
-        "",
-        Optional.empty(),
-        now.wall().truncatedTo(ChronoUnit.SECONDS),
-        Optional.empty(),
-        0);
   }
 
   private static TimerId timer(ApplicationId id) {

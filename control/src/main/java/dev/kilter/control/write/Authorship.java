@@ -3,6 +3,7 @@ package dev.kilter.control.write;
 import dev.kilter.control.message.Command;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.time.Moment;
@@ -42,17 +43,19 @@ public final class Authorship {
 
   public void sending(Command command) {
     switch (command) {
-      case Command.WriteStatus write ->
-          write
-              .next()
-              .reconciledAt()
-              .ifPresent(at -> remember(of(write.ticket().application()).reconciledAt, at));
+      case Command.WriteStatus write -> looked(write.ticket().application(), write.next());
       case Command.BeginOperation begin ->
           remember(of(begin.ticket().application()).states, Mark.of(begin.running()));
-      case Command.SaveOperationState save ->
-          remember(of(save.ticket().application()).states, Mark.of(save.state()));
+      case Command.SaveOperationState save -> {
+        remember(of(save.ticket().application()).states, Mark.of(save.state()));
+        looked(save.ticket().application(), save.next());
+      }
       default -> {}
     }
+  }
+
+  private void looked(ApplicationId id, ApplicationStatus next) {
+    next.reconciledAt().ifPresent(at -> remember(of(id).reconciledAt, at));
   }
 
   /** Whether the change from one reading to the next is another controller's work. */

@@ -43,8 +43,10 @@ public final class StatusEvents {
 
   /** Remembers what a status is written over: the watch may tell of the write before its answer. */
   public void sending(Command command) {
-    if (command instanceof Command.WriteStatus write) {
-      read.put(write.read().id(), write.read());
+    switch (command) {
+      case Command.WriteStatus write -> read.put(write.read().id(), write.read());
+      case Command.SaveOperationState save -> read.put(save.read().id(), save.read());
+      default -> {}
     }
   }
 

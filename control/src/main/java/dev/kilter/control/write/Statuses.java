@@ -177,6 +177,15 @@ public final class Statuses {
     return Optional.of(write(read, next, List.of(), known.id()));
   }
 
+  /** What the status should say now, where the look came to a verdict. */
+  public Optional<ApplicationStatus> verdict(
+      KnownApplication known, Optional<Refresh> refresh, Moment now) {
+    return refresh
+        .filter(it -> it.outcome() == Outcome.READY)
+        .flatMap(_ -> Optional.ofNullable(summaries.get(known.id())))
+        .map(summary -> reconciled(summary.status(), now));
+  }
+
   /** A revision that was synced is news, even where nothing else of the status changed with it. */
   private static boolean deployed(Application read, ApplicationStatus next) {
     return read.status()

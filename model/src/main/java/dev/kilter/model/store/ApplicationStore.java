@@ -66,12 +66,12 @@ public interface ApplicationStore {
   }
 
   /**
-   * Writes operationState, history and, where the state is completed, removes {@code operation}; a
-   * JSON Patch with {@code test} on phase and startedAt as read, so that Terminating wins: Conflict
-   * means read again.
+   * Writes operationState, history, whatever else of {@code next} is not as it was read and, where
+   * the state is completed, removes {@code operation}; a JSON Patch with {@code test} on phase and
+   * startedAt as read, so that Terminating wins: Conflict means read again.
    */
   Result<Application> saveOperationState(
-      Application read, OperationState state, ApplicationStatus statusWithHistory);
+      Application read, OperationState state, ApplicationStatus next);
 
   /** Sets phase Terminating; NotFound where nothing runs. */
   Result<Application> terminateOperation(ApplicationId id);

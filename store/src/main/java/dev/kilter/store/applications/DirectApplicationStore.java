@@ -135,8 +135,8 @@ public final class DirectApplicationStore implements ApplicationStore {
 
   @Override
   public Result<Application> saveOperationState(
-      Application read, OperationState state, ApplicationStatus statusWithHistory) {
-    return patched(read.id(), OperationPatch.save(read, state, statusWithHistory));
+      Application read, OperationState state, ApplicationStatus next) {
+    return patched(read.id(), OperationPatch.save(read, state, next));
   }
 
   @Override

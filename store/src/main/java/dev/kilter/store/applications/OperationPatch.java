@@ -11,6 +11,7 @@ import dev.kilter.store.writing.OperationStateWriter;
 import dev.kilter.store.writing.OperationWriter;
 import dev.kilter.store.writing.SizeLimit;
 import dev.kilter.store.writing.StatusWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,10 @@ final class OperationPatch {
     });
   }
 
-  /** Writes the state of a run, and its history and the end of the operation where it is done. */
+  /**
+   * Writes the state of a run and, where it is done, its history, the end of the operation and the
+   * verdict on it.
+   */
   static JsonPatch save(Application read, OperationState state, ApplicationStatus status) {
     JsonPatch patch = new JsonPatch();
     testUnchanged(patch, read.raw());
@@ -82,6 +86,7 @@ final class OperationPatch {
     if (!status.history().equals(read.status().history())) {
       history(patch, read.raw(), tree.get("history"));
     }
+    new StatusPatch(read, status, List.of()).addTo(patch);
     if (state.phase().completed() && read.raw().at(OPERATION).isPresent()) {
       patch.remove(OPERATION);
     }

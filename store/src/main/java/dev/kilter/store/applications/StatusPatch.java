@@ -72,6 +72,11 @@ final class StatusPatch {
     if (read.raw().at("status").isEmpty()) {
       return patch.set(next, "status");
     }
+    return addTo(patch);
+  }
+
+  /** Whole fields, where they are not as they were read; there must be a status to put them in. */
+  JsonPatch addTo(JsonPatch patch) {
     for (String field : MergePatch.between(before, next).keySet()) {
       if (next.containsKey(field)) {
         patch.set(next.get(field), "status", field);

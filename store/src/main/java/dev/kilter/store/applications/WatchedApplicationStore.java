@@ -94,8 +94,8 @@ public final class WatchedApplicationStore implements ApplicationStore {
 
   @Override
   public Result<Application> saveOperationState(
-      Application read, OperationState state, ApplicationStatus statusWithHistory) {
-    return written(direct.saveOperationState(read, state, statusWithHistory));
+      Application read, OperationState state, ApplicationStatus next) {
+    return written(direct.saveOperationState(read, state, next));
   }
 
   @Override

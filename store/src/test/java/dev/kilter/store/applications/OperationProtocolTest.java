@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.ApplicationStatus;
+import dev.kilter.model.application.ApplicationStatus.SyncState;
 import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.Operation.InitiatedBy;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.RevisionHistory;
 import dev.kilter.model.application.SyncOptions;
+import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
@@ -101,6 +103,35 @@ class OperationProtocolTest {
         .isEqualTo(OperationPhase.Succeeded);
     assertThat(finished.status().history()).containsExactly(entry);
     assertThat(success(store.get(id))).isEqualTo(finished);
+  }
+
+  @Test
+  void theEndOfARunCarriesTheVerdictOnIt() {
+    Application running =
+        save(success(store.startOperation(id, SYNC)), state(OperationPhase.Running));
+    SyncState synced =
+        new SyncState(Optional.of(SyncStatus.Synced), List.of("abc"), Optional.empty());
+    ApplicationStatus next =
+        new ApplicationStatus(
+            synced,
+            running.status().health(),
+            running.status().resources(),
+            running.status().conditions(),
+            running.status().operationState(),
+            running.status().history(),
+            running.status().summary(),
+            running.status().sourceTypes(),
+            Optional.of(STARTED.plusSeconds(6)),
+            running.status().controllerNamespace());
+
+    Application finished =
+        success(store.saveOperationState(running, state(OperationPhase.Succeeded), next));
+
+    assertThat(finished.operation()).isEmpty();
+    assertThat(finished.status().operationState().orElseThrow().phase())
+        .isEqualTo(OperationPhase.Succeeded);
+    assertThat(finished.status().sync()).isEqualTo(synced);
+    assertThat(finished.status().reconciledAt()).contains(STARTED.plusSeconds(6));
   }
 
   @Test

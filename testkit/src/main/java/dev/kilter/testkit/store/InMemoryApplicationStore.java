@@ -173,7 +173,7 @@ public final class InMemoryApplicationStore implements ApplicationStore {
 
   @Override
   public synchronized Result<Application> saveOperationState(
-      Application read, OperationState state, ApplicationStatus statusWithHistory) {
+      Application read, OperationState state, ApplicationStatus next) {
     return write(
         "state " + state.phase(),
         read.id(),
@@ -181,10 +181,15 @@ public final class InMemoryApplicationStore implements ApplicationStore {
           if (!sameRun(now, read)) {
             return conflict("the operation's state is not as it was read");
           }
+          boolean judged =
+              !next.withOperationState(Optional.empty())
+                  .withHistory(List.of())
+                  .equals(
+                      read.status().withOperationState(Optional.empty()).withHistory(List.of()));
           ApplicationStatus status =
-              now.status()
+              (judged ? next : now.status())
                   .withOperationState(Optional.of(state))
-                  .withHistory(statusWithHistory.history());
+                  .withHistory(next.history());
           return Result.success(
               with(
                   now,
