@@ -1,6 +1,7 @@
 package dev.kilter.control;
 
 import dev.kilter.control.deletion.Cascades;
+import dev.kilter.control.message.ChangesKey;
 import dev.kilter.control.message.Command;
 import dev.kilter.control.message.Event;
 import dev.kilter.control.message.Ticket;
@@ -27,12 +28,14 @@ import dev.kilter.control.write.Statuses;
 import dev.kilter.control.write.Writes;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.failure.Result;
 import dev.kilter.model.settings.Settings;
 import dev.kilter.model.time.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -146,7 +149,8 @@ public final class Controller {
   private void answered(Event event, Moment now) {
     switch (event) {
       case Event.Resolved(var ref, var commit) -> resolved(refs.resolved(ref, commit, now));
-      case Event.ChangesFound(var key, var paths) -> agenda.look(changes.found(key, paths));
+      case Event.ChangesFound(var key, var paths) ->
+          changed(key, paths, changes.found(key, paths), now);
       case Event.Rendered(var ticket, var rendering) -> {
         evaluations.rendered(ticket, rendering, askers(ticket));
         agenda.look(ticket.application());
@@ -187,6 +191,21 @@ public final class Controller {
     if (answer.moved().isEmpty()
         || changes.find(answer.moved().get(), answer.followers()).isPresent()) {
       agenda.look(answer.followers());
+    }
+  }
+
+  /** Most of those who share a repository are not concerned; they need no look. */
+  private void changed(
+      ChangesKey key, Result<List<String>> paths, Set<ApplicationId> askers, Moment now) {
+    for (ApplicationId asker : askers) {
+      KnownApplication known = applications.get(asker);
+      boolean untouched =
+          known != null
+              && paths instanceof Result.Success<List<String>>(var changed)
+              && reconciler.passesBy(known, key, changed, now);
+      if (!untouched) {
+        agenda.look(asker);
+      }
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.kilter.control;
 
 import dev.kilter.control.deletion.Cascades;
+import dev.kilter.control.message.ChangesKey;
 import dev.kilter.control.message.Command;
 import dev.kilter.control.message.Ticket;
+import dev.kilter.control.refresh.Evaluation.Outcome;
 import dev.kilter.control.refresh.Refresh;
 import dev.kilter.control.refresh.Refreshes;
 import dev.kilter.control.state.KnownApplication;
@@ -76,6 +78,42 @@ final class Reconciler {
       concerns.automation().advance(known, refresh, observing(known, now).isEmpty(), now);
     }
     write(known, now);
+    publish(known, now);
+  }
+
+  /**
+   * Takes a settled application along to a commit that changed nothing which it reads: the same as
+   * a look, for a fraction of its cost. Tells whether it could; else a look is due.
+   */
+  boolean passesBy(KnownApplication known, ChangesKey key, List<String> changed, Moment now) {
+    Optional<Refresh> refresh =
+        concerns.refreshes().find(known.id()).filter(found -> settled(known, found, now));
+    if (refresh.isEmpty()
+        || !concerns.statuses().mayLag(known, key.to())
+        || !concerns.refreshes().passesBy(refresh.get(), key, changed)) {
+      return false;
+    }
+    concerns.statuses().lag(known, refresh.get().commits(), now);
+    publish(known, now);
+    return true;
+  }
+
+  /** Nothing is under way or due, and the last look saw the application as it is now. */
+  @SuppressWarnings("ReferenceEquality") // what was not read again is the same object
+  private boolean settled(KnownApplication known, Refresh refresh, Moment now) {
+    Application application = known.current();
+    return refresh.outcome() == Outcome.READY
+        && refresh.scene().filter(scene -> scene.application() == application).isPresent()
+        && !application.deleting()
+        && application.operation().isEmpty()
+        && !concerns.runs().running(known.id())
+        && !concerns.writing().writes().busy(known.id())
+        && !surroundings.stopping()
+        && !skipped(application)
+        && observing(known, now).isEmpty();
+  }
+
+  private void publish(KnownApplication known, Moment now) {
     snapshooter.publish(
         known,
         concerns.refreshes().find(known.id()),

@@ -75,6 +75,12 @@ public final class Evaluation {
       rendered = Optional.of(at);
     }
 
+    /** What was rendered holds for this commit, too. */
+    void movedOn(String to) {
+      commit = Optional.of(to);
+      rendered = rendered.map(at -> new RenderedAt(to, at.inputs(), at.rendering()));
+    }
+
     /** A source that others only refer to for files has no manifests of its own. */
     boolean refOnly() {
       return !source.ref().isEmpty() && source.path().isEmpty() && source.chart().isEmpty();

@@ -206,6 +206,32 @@ public final class Evaluations {
                 || read.get().touchedBy(paths));
   }
 
+  /**
+   * Moves an evaluation that is at its end on from one commit to the next, where all its sources
+   * stand at the first, follow a ref that stands at the second, and read nothing that changed.
+   */
+  boolean passesBy(Evaluation evaluation, Scene scene, ChangesKey key, List<String> changed) {
+    for (Progress progress : evaluation.progress()) {
+      Source source = progress.source();
+      Optional<RenderedAt> at = progress.rendered();
+      boolean follows =
+          progress.pinned().isEmpty()
+              && !progress.refOnly()
+              && at.isPresent()
+              && at.get().commit().equals(key.from())
+              && repository(source, scene).equals(key.repository())
+              && refs.standsAt(refKey(source, source.revisionOrHead(), scene), key.to());
+      if (!follows
+          || readSet(at.get().rendering()).filter(read -> !read.touchedBy(changed)).isEmpty()) {
+        return false;
+      }
+    }
+    for (Progress progress : evaluation.progress()) {
+      progress.movedOn(key.to());
+    }
+    return true;
+  }
+
   public void forget(ApplicationId application) {
     for (boolean pinned : new boolean[] {false, true}) {
       Turn turn = new Turn(application, pinned);
@@ -298,7 +324,7 @@ public final class Evaluations {
     }
     if (paths.get() instanceof Result.Success<List<String>>(var changed)
         && !read.get().touchedBy(changed)) {
-      progress.rendered(new RenderedAt(commit, at.inputs(), at.rendering()));
+      progress.movedOn(commit);
       return new Need.Nothing();
     }
     return new Need.Render(index, commit);

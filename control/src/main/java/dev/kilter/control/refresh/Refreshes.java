@@ -1,5 +1,6 @@
 package dev.kilter.control.refresh;
 
+import dev.kilter.control.message.ChangesKey;
 import dev.kilter.control.message.TimerId;
 import dev.kilter.control.queue.Priority;
 import dev.kilter.control.refresh.Evaluation.Outcome;
@@ -16,6 +17,7 @@ import dev.kilter.model.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -83,6 +85,12 @@ public final class Refreshes {
         }
       }
     }
+  }
+
+  /** Moves a look that came to its end on to a commit that changed nothing which it read. */
+  public boolean passesBy(Refresh refresh, ChangesKey key, List<String> changed) {
+    return refresh.scene().isPresent()
+        && evaluations.passesBy(refresh.evaluation(), refresh.scene().get(), key, changed);
   }
 
   /** Looks again, at least so far. */

@@ -51,6 +51,14 @@ public final class TrackedRefs {
     return Optional.empty();
   }
 
+  /** Whether this is the last that was heard of the ref. */
+  boolean standsAt(RefKey key, String commit) {
+    Ref ref = refs.get(key);
+    return ref != null
+        && ref.answer.orElse(null) instanceof Result.Success<String>(var last)
+        && last.equals(commit);
+  }
+
   /** When the ref's commit was last learnt; MIN where it never was. */
   public Instant asOf(RefKey key) {
     Ref ref = refs.get(key);

@@ -70,6 +70,10 @@ final class Laggards {
     return left.compareTo(QUIET) > 0 ? left : QUIET;
   }
 
+  boolean waits(ApplicationId id) {
+    return lags.containsKey(id);
+  }
+
   boolean released(ApplicationId id) {
     return released.contains(id);
   }

@@ -20,6 +20,7 @@ import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.ApplicationStatus.SyncState;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.OperationState;
+import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.render.Rendering.SourceType;
 import dev.kilter.model.time.Moment;
@@ -175,6 +176,35 @@ public final class Statuses {
       return Optional.empty();
     }
     return Optional.of(write(read, next, List.of(), known.id()));
+  }
+
+  /** Whether a move to this commit would change nothing in the status but the revision. */
+  public boolean mayLag(KnownApplication known, String commit) {
+    Summary summary = summaries.get(known.id());
+    return summary != null
+        && summary.status().sync().status().filter(SyncStatus.Synced::equals).isPresent()
+        && (laggards.waits(known.id())
+            || !Summarize.worthWriting(known.current().status(), summary.status()))
+        && known
+            .current()
+            .status()
+            .operationState()
+            .flatMap(OperationState::syncResult)
+            .filter(result -> result.revisions().contains(commit))
+            .isEmpty();
+  }
+
+  /** The revision alone moved on; it is written in its turn. */
+  public void lag(KnownApplication known, List<String> commits, Moment now) {
+    summaries.computeIfPresent(
+        known.id(),
+        (_, before) ->
+            new Summary(
+                before.application(),
+                before.evaluated(),
+                before.findings(),
+                withRevisions(before.status(), commits)));
+    laggards.add(known.id(), commits, now.steady());
   }
 
   /** What the status should say now, where the look came to a verdict. */
