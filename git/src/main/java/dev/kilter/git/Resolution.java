@@ -27,7 +27,7 @@ final class Resolution {
 
   /** A name that recent refs lack may be new, so a miss always asks. */
   Result<String> of(Revision revision, Freshness freshness) throws IOException {
-    return switch (store.refs(remote, freshness)) {
+    return switch (store.refs(remote, freshness, revision::among)) {
       case Result.Failed<RemoteRefs>(var failure) -> Result.failed(failure);
       case Result.Success<RemoteRefs>(var refs) -> {
         Optional<String> commit = revision.among(refs);

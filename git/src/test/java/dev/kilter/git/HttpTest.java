@@ -190,7 +190,7 @@ class HttpTest {
       }
     }
     long questions = server.count("info/refs");
-    assertThat(questions).as("one for the refs, one to open the fetch").isEqualTo(2);
+    assertThat(questions).as("refs and objects come in one conversation").isEqualTo(1);
     int before = server.requests().size();
     value(
         fetcher.tree(repository, value(fetcher.resolve(repository, "main", "", Freshness.RECENT))));

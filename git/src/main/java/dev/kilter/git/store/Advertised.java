@@ -2,6 +2,7 @@ package dev.kilter.git.store;
 
 import dev.kilter.git.revision.RemoteRefs;
 import dev.kilter.git.transport.Remote;
+import dev.kilter.git.transport.Remote.OnRefs;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class Advertised {
     return Optional.ofNullable(lastRefs);
   }
 
-  Result<RemoteRefs> refs(Remote remote, Freshness freshness) {
+  Result<RemoteRefs> refs(Remote remote, Freshness freshness, OnRefs then) {
     Answer known = last;
     if (known != null && satisfies(known, freshness)) {
       return known.result;
@@ -51,15 +52,15 @@ final class Advertised {
       if (answer != null && (answer.question > asked || satisfies(answer, freshness))) {
         return answer.result;
       }
-      return ask(remote);
+      return ask(remote, then);
     } finally {
       asking.unlock();
     }
   }
 
-  private Result<RemoteRefs> ask(Remote remote) {
+  private Result<RemoteRefs> ask(Remote remote, OnRefs then) {
     long question = questions.incrementAndGet();
-    Result<RemoteRefs> result = remote.refs(local);
+    Result<RemoteRefs> result = remote.refs(local, then);
     last = new Answer(result, clock.clock().instant(), question);
     if (result instanceof Result.Success<RemoteRefs>(var refs)) {
       lastRefs = refs;

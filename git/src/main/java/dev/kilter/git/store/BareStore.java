@@ -2,6 +2,7 @@ package dev.kilter.git.store;
 
 import dev.kilter.git.revision.RemoteRefs;
 import dev.kilter.git.transport.Remote;
+import dev.kilter.git.transport.Remote.OnRefs;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Digest;
 import dev.kilter.model.source.SourceFetcher.Freshness;
@@ -15,13 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
 
 /** The local copy of one remote: what was fetched, and what its refs were when last asked. */
@@ -79,8 +83,41 @@ public final class BareStore implements AutoCloseable {
     return objects;
   }
 
-  public Result<RemoteRefs> refs(Remote remote, Freshness freshness) {
-    return advertised.refs(remote, freshness);
+  /**
+   * What the remote has. Where it has to be asked, the commit that is sought among the refs comes
+   * along if it is not here yet: who resolves a revision reads it next.
+   */
+  public Result<RemoteRefs> refs(
+      Remote remote, Freshness freshness, Function<RemoteRefs, Optional<String>> sought) {
+    return advertised.refs(
+        remote,
+        freshness,
+        (refs, connection) -> {
+          Optional<String> commit = sought.apply(refs);
+          if (commit.isPresent()) {
+            bringAlong(ObjectId.fromString(commit.get()), refs, remote, connection);
+          }
+        });
+  }
+
+  private void bringAlong(
+      ObjectId commit, RemoteRefs refs, Remote remote, FetchConnection connection)
+      throws IOException {
+    Optional<String> name = refs.refAt(commit.name());
+    // Whoever fetches now may be waiting for these very refs.
+    if (name.isEmpty() || has(commit) || !fetching.tryLock()) {
+      return;
+    }
+    try {
+      Ref ref = connection.getRef(name.get());
+      remote.fetch(connection, ref);
+      RefUpdate update = objects.updateRef(following(name.get()).getDestination());
+      update.setNewObjectId(ref.getObjectId());
+      update.forceUpdate();
+      tidying.fetched();
+    } finally {
+      fetching.unlock();
+    }
   }
 
   public Optional<RemoteRefs> lastRefs() {
@@ -102,7 +139,7 @@ public final class BareStore implements AutoCloseable {
 
   /** By the ref that stands there; else by id, which not every server allows; else everything. */
   private Result<Boolean> fetch(ObjectId commit, Remote remote) throws IOException {
-    Result<RemoteRefs> refs = advertised.refs(remote, Freshness.RECENT);
+    Result<RemoteRefs> refs = advertised.refs(remote, Freshness.RECENT, OnRefs.NOTHING);
     if (!(refs instanceof Result.Success<RemoteRefs>(var known))) {
       return refs.map(_ -> false);
     }

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.SshTransport;
@@ -22,9 +24,13 @@ import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.sshd.ProxyData;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One remote with its credentials; every conversation opens a transport and closes it. */
 public final class Remote {
+  private static final Logger LOG = LoggerFactory.getLogger(Remote.class);
+
   private final Repository repository;
   private final RepositoryUrl url;
   private final RemoteOptions options;
@@ -51,16 +57,36 @@ public final class Remote {
         });
   }
 
-  /** What the remote has now. */
-  public Result<RemoteRefs> refs(org.eclipse.jgit.lib.Repository local) {
+  /** Looks at the refs while their conversation is still open, and may go on with it. */
+  public interface OnRefs {
+    OnRefs NOTHING = (_, _) -> {};
+
+    void heard(RemoteRefs refs, FetchConnection connection) throws IOException;
+  }
+
+  /** What the remote has now. What goes wrong after that is for the next conversation to tell. */
+  public Result<RemoteRefs> refs(org.eclipse.jgit.lib.Repository local, OnRefs then) {
     return converse(
         local,
         Request.LS_REMOTE,
         transport -> {
           try (FetchConnection connection = transport.openFetch()) {
-            return RemoteRefs.of(connection.getRefs());
+            RemoteRefs refs = RemoteRefs.of(connection.getRefs());
+            try {
+              then.heard(refs, connection);
+            } catch (IOException | RuntimeException e) {
+              LOG.debug("not brought with the refs: {}", e.toString());
+            }
+            return refs;
           }
         });
+  }
+
+  /** Brings a ref while the conversation about the refs is open; its local name is not moved. */
+  public void fetch(FetchConnection connection, Ref ref) throws IOException {
+    long start = System.nanoTime();
+    connection.fetch(NullProgressMonitor.INSTANCE, List.of(ref), Set.of());
+    tell(Request.FETCH, start);
   }
 
   /** Brings the sources of the specs into the local repository. */
@@ -86,13 +112,17 @@ public final class Remote {
     Result<T> result =
         ProxySetting.of(repository.credentials(), host)
             .then(proxy -> converse(local, proxy, conversation));
+    tell(request, start);
+    return result;
+  }
+
+  private void tell(Request request, long start) {
     options
         .observer()
         .conversed(
             Secrets.of(repository).redacted(repository.url()),
             request,
             Duration.ofNanos(System.nanoTime() - start));
-    return result;
   }
 
   private <T> Result<T> converse(
