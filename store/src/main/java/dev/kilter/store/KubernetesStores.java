@@ -1,5 +1,7 @@
 package dev.kilter.store;
 
+import dev.kilter.model.application.Application;
+import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
@@ -57,7 +59,13 @@ public final class KubernetesStores implements AutoCloseable {
             options.clock(),
             work -> Thread.ofVirtual().name("trim tombstones").start(work));
     this.events = new KubernetesEventRecorder(resources, options.clock());
-    this.journal = new KubernetesJournal(resources, KubernetesJournal.INTERVAL);
+    this.journal = new KubernetesJournal(resources, this::uid, KubernetesJournal.INTERVAL);
+  }
+
+  private Optional<String> uid(ApplicationId id) {
+    return applications.get(id) instanceof Result.Success<Application>(var found)
+        ? Optional.of(found.uid())
+        : Optional.empty();
   }
 
   private static KubernetesStores direct(Resources resources, Options options) {

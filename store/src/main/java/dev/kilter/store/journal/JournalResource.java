@@ -13,6 +13,8 @@ import dev.kilter.store.tree.TreeBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +25,17 @@ final class JournalResource {
   private static final int MAX_ATTEMPTS = 3;
 
   private final Resources resources;
+  private final Function<ApplicationId, Optional<String>> uids;
   private volatile boolean complained;
 
-  JournalResource(Resources resources) {
+  /**
+   * Reads and writes by these requests.
+   *
+   * @param uids the uid of an Application, where it is there; asked once for each new journal
+   */
+  JournalResource(Resources resources, Function<ApplicationId, Optional<String>> uids) {
     this.resources = resources;
+    this.uids = uids;
   }
 
   List<Entry> read(ApplicationId application) {
@@ -78,10 +87,9 @@ final class JournalResource {
   private Manifest fresh(ApplicationId application, List<Entry> entries) {
     TreeBuilder metadata =
         new TreeBuilder().put("name", application.name()).put("namespace", application.namespace());
-    if (resources.get(APPLICATION, application.namespace(), application.name())
-        instanceof Result.Success<Manifest>(var owner)) {
-      metadata.put("ownerReferences", List.of(reference(owner)));
-    }
+    uids.apply(application)
+        .ifPresent(
+            uid -> metadata.put("ownerReferences", List.of(reference(application.name(), uid))));
     return Manifest.of(
         new TreeBuilder()
             .put("apiVersion", JOURNAL.apiVersion())
@@ -91,12 +99,12 @@ final class JournalResource {
             .build());
   }
 
-  private static Map<String, @Nullable Object> reference(Manifest owner) {
+  private static Map<String, @Nullable Object> reference(String name, String uid) {
     return new TreeBuilder()
         .put("apiVersion", APPLICATION.apiVersion())
         .put("kind", APPLICATION.kind())
-        .put("name", owner.name())
-        .put("uid", owner.uid())
+        .put("name", name)
+        .put("uid", uid)
         .build();
   }
 

@@ -8,10 +8,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +45,9 @@ public final class KubernetesJournal implements Journal, AutoCloseable {
   private final ScheduledThreadPoolExecutor writer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("journal").factory());
 
-  public KubernetesJournal(Resources resources, Duration interval) {
-    this.resource = new JournalResource(resources);
+  public KubernetesJournal(
+      Resources resources, Function<ApplicationId, Optional<String>> uids, Duration interval) {
+    this.resource = new JournalResource(resources, uids);
     this.interval = interval;
     writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }

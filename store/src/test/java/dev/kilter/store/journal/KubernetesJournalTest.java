@@ -1,11 +1,13 @@
 package dev.kilter.store.journal;
 
+import static dev.kilter.store.requests.ResourceKind.APPLICATION;
 import static dev.kilter.store.requests.ResourceKind.JOURNAL;
 import static dev.kilter.store.testing.Results.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.store.Journal.Entry;
 import dev.kilter.store.requests.Resources;
@@ -112,7 +114,14 @@ class KubernetesJournalTest {
   }
 
   private static KubernetesJournal journal(Resources resources) {
-    return new KubernetesJournal(resources, KubernetesJournal.INTERVAL);
+    return new KubernetesJournal(resources, KubernetesJournalTest::uid, KubernetesJournal.INTERVAL);
+  }
+
+  private static Optional<String> uid(ApplicationId id) {
+    return Plane.resources().get(APPLICATION, id.namespace(), id.name())
+            instanceof Result.Success<Manifest>(var found)
+        ? Optional.of(found.uid())
+        : Optional.empty();
   }
 
   private static Entry entry(int n) {
@@ -129,7 +138,7 @@ class KubernetesJournalTest {
   }
 
   private List<Entry> written() {
-    return new JournalResource(Plane.resources()).read(id);
+    return new JournalResource(Plane.resources(), KubernetesJournalTest::uid).read(id);
   }
 
   private static Entry byHand() {
