@@ -189,8 +189,8 @@ public final class Controller {
   /** Where a ref moved, nobody can go on before it is known what changed: one look, not two. */
   private void resolved(TrackedRefs.Answered answer) {
     if (answer.moved().isEmpty()
-        || changes.find(answer.moved().get(), answer.followers()).isPresent()) {
-      agenda.look(answer.followers());
+        || changes.find(answer.moved().get(), answer.concerned()).isPresent()) {
+      agenda.look(answer.concerned());
     }
   }
 

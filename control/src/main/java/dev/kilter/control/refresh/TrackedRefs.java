@@ -25,6 +25,7 @@ public final class TrackedRefs {
 
   private static final class Ref {
     private final Set<ApplicationId> followers = new LinkedHashSet<>();
+    private final Set<ApplicationId> waiting = new LinkedHashSet<>();
     private Optional<Result<String>> answer = Optional.empty();
     private Instant asOf = Instant.MIN;
     private Optional<Instant> asked = Optional.empty();
@@ -47,6 +48,7 @@ public final class TrackedRefs {
     if (ref.answer.isPresent() && !ref.asOf.isBefore(neededSince)) {
       return ref.answer;
     }
+    ref.waiting.add(follower);
     ask(key, ref, neededSince, now);
     return Optional.empty();
   }
@@ -66,23 +68,30 @@ public final class TrackedRefs {
   }
 
   /** Who has to look again after an answer, and at what, where the ref moved. */
-  public record Answered(Set<ApplicationId> followers, Optional<ChangesKey> moved) {
+  public record Answered(Set<ApplicationId> concerned, Optional<ChangesKey> moved) {
     private static final Answered NOBODY = new Answered(Set.of(), Optional.empty());
   }
 
-  /** Takes an answer, and names those who have to look again. */
+  /**
+   * Takes an answer, and names those who have to look again: all followers, but where it is what
+   * was known already, only who waits for it.
+   */
   public Answered resolved(RefKey key, Result<String> answer, Moment now) {
     Ref ref = refs.get(key);
     if (ref == null || ref.asked.isEmpty()) {
       return Answered.NOBODY;
     }
     Optional<ChangesKey> moved = ref.answer.flatMap(before -> moved(key, before, answer));
+    boolean news =
+        answer instanceof Result.Failed<String> || !ref.answer.equals(Optional.of(answer));
+    Set<ApplicationId> concerned = Set.copyOf(news ? ref.followers : ref.waiting);
+    ref.waiting.clear();
     ref.asOf = ref.asked.get();
     ref.asked = Optional.empty();
     ref.answer = Optional.of(answer);
     ref.askAgain.ifPresent(since -> ask(key, ref, since, now));
     ref.askAgain = Optional.empty();
-    return new Answered(Set.copyOf(ref.followers), moved);
+    return new Answered(concerned, moved);
   }
 
   private static Optional<ChangesKey> moved(
@@ -110,7 +119,11 @@ public final class TrackedRefs {
     }
     for (RefKey key : keys) {
       Ref ref = refs.get(key);
-      if (ref != null && ref.followers.remove(follower) && ref.followers.isEmpty()) {
+      if (ref == null) {
+        continue;
+      }
+      ref.waiting.remove(follower);
+      if (ref.followers.remove(follower) && ref.followers.isEmpty()) {
         refs.remove(key);
       }
     }
