@@ -73,12 +73,7 @@ class SyncOptionsTest extends OneController {
     String before = kilter.get(path).at("/metadata/uid").asText();
     git.write("forced/a.yaml", forced.replace("app: forced", "app: other"));
     String pushed = kilter.publish(git, "Change the selector");
-    kilter.awaitApplication(
-        "forced",
-        application ->
-            assertThat(application.at("/status/operationState/syncResult/revision").asText())
-                .isEqualTo(pushed));
-    kilter.awaitWell("forced");
+    awaitSynced("forced", pushed);
     JsonNode after = kilter.get(path);
     assertThat(after.at("/metadata/uid").asText()).isNotEqualTo(before);
     assertThat(after.at("/spec/selector/matchLabels/app").asText()).isEqualTo("other");
@@ -125,6 +120,67 @@ class SyncOptionsTest extends OneController {
     } finally {
       applyBy("null");
     }
+  }
+
+  /** What is ignored stays as others made it; all else goes on following Git. */
+  @Test
+  void leavesIgnoredFieldsAsTheyAreWhereItIsAskedTo() {
+    git.write("respect/a.yaml", Manifests.deployment("respect", "1"));
+    git.write("respect/b.yaml", two("respect", "1", "1"));
+    git.commit("Open");
+    String policy =
+        "\"automated\":{\"selfHeal\":true},\"syncOptions\":[\"RespectIgnoreDifferences=true\"]";
+    String ignored =
+        """
+        {"ignoreDifferences":[
+          {"group":"apps","kind":"Deployment","jsonPointers":["/spec/replicas"]},
+          {"group":"","kind":"ConfigMap","managedFieldsManagers":["tuner"]}],
+        """;
+    kilter.create(
+        "respect",
+        Kilter.spec(git.url(), "respect", shop.name(), policy).replaceFirst("\\{", ignored));
+    kilter.awaitWell("respect");
+    String deployment = shop.path("/apis/apps/v1/deployments/respect");
+    patch(deployment, "{\"spec\":{\"replicas\":3}}");
+    tune("tuned");
+
+    git.write("respect/a.yaml", Manifests.deployment("respect", "2"));
+    git.write("respect/b.yaml", two("respect", "1", "2"));
+    awaitSynced("respect", kilter.publish(git, "Change both"));
+    awaitData("respect", "{\"key\":\"tuned\",\"second\":\"2\"}");
+    assertThat(kilter.get(deployment).at("/spec/replicas").asInt()).isEqualTo(3);
+    assertThat(image(deployment)).endsWith(":2");
+
+    String version = get("respect").at("/metadata/resourceVersion").asText();
+    git.write("respect/a.yaml", Manifests.deployment("respect", "3"));
+    awaitSynced("respect", kilter.publish(git, "Change one"));
+    assertThat(get("respect").at("/metadata/resourceVersion").asText()).isEqualTo(version);
+
+    tune("again");
+    git.write("respect/a.yaml", Manifests.deployment("respect", "4"));
+    awaitSynced("respect", kilter.publish(git, "Change it again"));
+    awaitData("respect", "{\"key\":\"again\",\"second\":\"2\"}");
+    assertThat(kilter.get(deployment).at("/spec/replicas").asInt()).isEqualTo(3);
+    assertThat(image(deployment)).endsWith(":4");
+  }
+
+  private void tune(String value) {
+    patch(configMap("respect") + "?fieldManager=tuner", "{\"data\":{\"key\":\"" + value + "\"}}");
+  }
+
+  private static String image(String deployment) {
+    return kilter.get(deployment).at("/spec/template/spec/containers/0/image").asText();
+  }
+
+  private static void awaitSynced(String name, String revision) {
+    kilter.awaitApplication(
+        name,
+        application -> {
+          JsonNode state = application.at("/status/operationState");
+          assertThat(state.at("/syncResult/revision").asText()).isEqualTo(revision);
+          assertThat(state.at("/phase").asText()).isEqualTo("Succeeded");
+        });
+    kilter.awaitWell(name);
   }
 
   private void awaitData(String name, String json) {

@@ -2,11 +2,17 @@ package dev.kilter.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kilter.model.application.IgnoreDifference;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 @NullMarked
 class ApplyModeTest {
+  private static final IgnoreDifference REPLICAS =
+      new IgnoreDifference(
+          "apps", "Deployment", "", "", List.of("/spec/replicas"), List.of(), List.of());
+
   @Test
   void theObjectsWordGoesBeforeTheOperations() {
     assertThat(first(new Scenario().git("ConfigMap a"))).isEqualTo("apply ConfigMap/a");
@@ -55,6 +61,38 @@ class ApplyModeTest {
     assertThat(first(new Scenario().git("PersistentVolumeClaim a").force()))
         .as("as Argo CD, where the settings say so")
         .isEqualTo("apply by force PersistentVolumeClaim/a");
+  }
+
+  @Test
+  void whatIsIgnoredIsLeftAsItIsLiveWhereThatIsAskedFor() {
+    assertThat(replicas(ignoringReplicas())).isEqualTo(2L);
+    assertThat(replicas(ignoringReplicas().options("RespectIgnoreDifferences=true"))).isEqualTo(5L);
+    assertThat(replicas(ignoringReplicas().options("RespectIgnoreDifferences=false")))
+        .isEqualTo(2L);
+  }
+
+  @Test
+  void anObjectThatIsNotThereIsMadeAsGitHasIt() {
+    Scenario scenario =
+        new Scenario()
+            .git("Deployment a spec={replicas:~2}")
+            .options("RespectIgnoreDifferences=true");
+    scenario.ignored.add(REPLICAS);
+    assertThat(replicas(scenario)).isEqualTo(2L);
+  }
+
+  private static Scenario ignoringReplicas() {
+    Scenario scenario =
+        new Scenario()
+            .git("Deployment a spec={replicas:~2,paused:~true}")
+            .live("Deployment a spec={replicas:~5}");
+    scenario.ignored.add(REPLICAS);
+    return scenario;
+  }
+
+  private static long replicas(Scenario scenario) {
+    scenario.go();
+    return scenario.cluster.get("a").integer("spec", "replicas").orElseThrow();
   }
 
   private static String first(Scenario scenario) {

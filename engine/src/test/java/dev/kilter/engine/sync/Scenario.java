@@ -12,6 +12,7 @@ import dev.kilter.model.application.ApplicationSpec;
 import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.Destination;
+import dev.kilter.model.application.IgnoreDifference;
 import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.Operation.InitiatedBy;
 import dev.kilter.model.application.Operation.ResourceSelector;
@@ -72,6 +73,7 @@ final class Scenario {
   final Map<String, String> annotations = new HashMap<>();
   final List<Condition> conditions = new ArrayList<>();
   final List<String> forbidden = new ArrayList<>();
+  final List<IgnoreDifference> ignored = new ArrayList<>();
   private final List<Manifest> git = new ArrayList<>();
   private final List<String> unserved = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
@@ -372,7 +374,7 @@ final class Scenario {
             false,
             new Destination(Destination.IN_CLUSTER_SERVER, "", "shop"),
             SyncPolicy.MANUAL,
-            List.of(),
+            ignored,
             ApplicationSpec.DEFAULT_HISTORY_LIMIT,
             List.of()),
         Optional.empty(),
