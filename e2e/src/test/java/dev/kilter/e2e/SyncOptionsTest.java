@@ -8,6 +8,8 @@ import dev.kilter.sandbox.kube.PatchType;
 import dev.kilter.sandbox.testing.SharedSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Objects are written as their annotations, their application and the settings ask for. */
@@ -32,6 +34,14 @@ class SyncOptionsTest extends OneController {
   private static void patch(String path, String json) {
     try {
       kilter.client().patch(path, PatchType.MERGE, SharedSandbox.json(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void post(String path, String json) {
+    try {
+      kilter.client().create(path, SharedSandbox.json(json));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,6 +111,81 @@ class SyncOptionsTest extends OneController {
     kilter.publish(git, "Drop it again");
     awaitData("merge", "{\"key\":\"4\"}");
     kilter.awaitWell("merge");
+  }
+
+  /** By default kubectl's entry becomes ours; here it stays what it is, and its fields with it. */
+  @Test
+  void leavesEarlierAppliesToTheirManagersWhereItIsAskedTo() {
+    assertThat(migrated("moved", "")).isTrue();
+    assertThat(migrated("kept", "\"ClientSideApplyMigration=false\"")).isFalse();
+    assertThat(get("kept").at("/data/theirs").asText()).isEqualTo("1");
+  }
+
+  /** Whether nothing is left of kubectl's entry after a sync of an object that kubectl made. */
+  private boolean migrated(String name, String options) {
+    post(
+        shop.path("/api/v1/configmaps") + "?fieldManager=kubectl-client-side-apply",
+        "{\"metadata\":{\"name\":\"" + name + "\"},\"data\":{\"key\":\"1\",\"theirs\":\"1\"}}");
+    git.write(name + "/a.yaml", Manifests.configMap(name, "2")).commit("Open");
+    create(name, options);
+    assertThat(get(name).at("/data/key").asText()).isEqualTo("2");
+    List<String> managers = new ArrayList<>();
+    get(name)
+        .at("/metadata/managedFields")
+        .forEach(entry ->
+            managers.add(entry.path("manager").asText() + " " + entry.path("operation").asText()));
+    assertThat(managers).contains("argocd-controller Apply");
+    return !managers.contains("kubectl-client-side-apply Update");
+  }
+
+  /** BeforeHookCreation has deleted the last one by then: it is created, not replaced. */
+  @Test
+  void createsAHookThatIsToBeReplacedAndIsGone() {
+    git.write("again/a.yaml", hook("again", "name: again", "Replace=true"));
+    git.commit("Open");
+    kilter.manual("again", git, "again", shop.name());
+    kilter.out("app", "sync", "again");
+    String job = shop.path("/apis/batch/v1/jobs/again");
+    String first = kilter.get(job).at("/metadata/uid").asText();
+    kilter.out("app", "sync", "again");
+    assertThat(kilter.get(job).at("/metadata/uid").asText()).isNotEqualTo(first);
+  }
+
+  @Test
+  void makesANewHookInEachSyncWhereGitGivesItNoName() {
+    git.write("named/a.yaml", hook("named", "generateName: load-", ""));
+    String revision = git.commit("Open");
+    kilter.manual("named", git, "named", shop.name());
+    kilter.out("app", "sync", "named");
+    kilter.out("app", "sync", "named");
+    List<String> names = new ArrayList<>();
+    kilter
+        .get(shop.path("/apis/batch/v1/jobs"))
+        .path("items")
+        .forEach(job -> names.add(job.at("/metadata/name").asText()));
+    assertThat(names)
+        .hasSize(2)
+        .allMatch(name -> name.matches("load-" + revision.substring(0, 7) + "-presync-\\d+"));
+  }
+
+  private static String hook(String image, String name, String options) {
+    return """
+    apiVersion: batch/v1
+    kind: Job
+    metadata:
+      %s
+      annotations:
+        argocd.argoproj.io/hook: PreSync
+        argocd.argoproj.io/sync-options: "%s"
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: main
+              image: registry.example/shop/%s:1
+    """
+        .formatted(name, options, image);
   }
 
   @Test

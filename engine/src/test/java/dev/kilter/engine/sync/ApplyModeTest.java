@@ -2,8 +2,10 @@ package dev.kilter.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.IgnoreDifference;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,26 @@ class ApplyModeTest {
                     .git("ConfigMap a")
                     .live("ConfigMap a options=Replace=true,Force=true")))
         .isEqualTo("replace by force ConfigMap/a");
+  }
+
+  @Test
+  void earlierAppliesAreMigratedUnlessThatIsRefused() {
+    assertThat(migratedFrom(new Scenario())).contains("kubectl-client-side-apply");
+    assertThat(migratedFrom(annotated())).contains("helm");
+    assertThat(migratedFrom(new Scenario().options("ClientSideApplyMigration=false"))).isEmpty();
+    assertThat(migratedFrom(annotated().options("ClientSideApplyMigration=false"))).isEmpty();
+  }
+
+  private static Scenario annotated() {
+    Scenario scenario = new Scenario();
+    scenario.annotations.put(Annotations.MIGRATION_MANAGER, "helm");
+    return scenario;
+  }
+
+  private static Optional<String> migratedFrom(Scenario scenario) {
+    Step step = Sync.next(scenario.git("ConfigMap a").running(), scenario.observation());
+    SyncCommand command = ((Step.Execute) step).commands().getFirst();
+    return ((SyncCommand.Apply) command).request().migrateFrom();
   }
 
   @Test

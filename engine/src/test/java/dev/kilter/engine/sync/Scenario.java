@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Git and a model cluster in a few lines, and a sync run over them whose steps are printed. Objects
  * are written as {@code Kind name key=value …}: wave, hook, policy, options, ns, finalizer, and
- * spec as YAML with ~ for spaces.
+ * spec as YAML with ~ for spaces. A name that ends in a dash is a prefix, a dash alone is none.
  */
 final class Scenario {
   static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
@@ -439,7 +439,11 @@ final class Scenario {
     String kind = words[0];
     String namespace = CLUSTER_SCOPED.contains(kind) ? "" : notes.getOrDefault("ns", "shop");
     Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("name", words[1]);
+    if (words[1].endsWith("-")) {
+      metadata.put("generateName", words[1].equals("-") ? "" : words[1]);
+    } else {
+      metadata.put("name", words[1]);
+    }
     if (!namespace.isEmpty()) {
       metadata.put("namespace", namespace);
     }
