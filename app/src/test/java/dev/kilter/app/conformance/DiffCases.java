@@ -1,5 +1,6 @@
-package dev.kilter.engine.conformance;
+package dev.kilter.app.conformance;
 
+import dev.kilter.cluster.schema.OpenApiSchemas;
 import dev.kilter.engine.compare.Compare;
 import dev.kilter.engine.compare.Comparison;
 import dev.kilter.engine.compare.ComparisonRules;
@@ -16,9 +17,9 @@ import dev.kilter.model.manifest.Digest;
 import dev.kilter.model.manifest.GroupKind;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
-import dev.kilter.model.schema.FieldSchema.KindSchema;
 import dev.kilter.model.settings.Settings;
 import dev.kilter.model.settings.Settings.Comparison.IgnoredFields;
+import dev.kilter.testkit.apiserver.ApiServer;
 import dev.kilter.testkit.application.TestSettings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,13 +31,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether one object differs, and how that is shown: a comparison of an application with it. */
+/**
+ * Whether one object differs, and how that is shown: a comparison of an application with it, whose
+ * destination is the live object's namespace. Shapes are those of the model API server.
+ */
 final class DiffCases {
+  private static final OpenApiSchemas SHAPES =
+      new OpenApiSchemas(new ApiServer("https://model", () -> Instant.EPOCH));
+
   private DiffCases() {}
 
   static Map<String, @Nullable Object> answer(Manifest request) {
-    Optional<Manifest> config = manifest(request, "config");
     Optional<Manifest> live = manifest(request, "live");
+    Optional<Manifest> config = manifest(request, "config").map(object -> placed(object, live));
     Manifest options = Manifest.of(request.map("options"));
     String mode = request.text("mode").orElse("");
     return switch (mode) {
@@ -50,13 +57,19 @@ final class DiffCases {
   private static Map<String, @Nullable Object> compared(
       Optional<Manifest> config, Optional<Manifest> live, Manifest options) {
     ComparisonRules rules = rules(options);
+    DesiredState desired =
+        new DesiredState(
+            config.stream().toList(),
+            config.map(Manifest::digest).orElse(Digest.NONE),
+            List.of(),
+            Map.of());
+    List<String> problems = Compare.problems(desired, rules);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
     Comparison comparison =
         Compare.compare(
-            new DesiredState(
-                config.stream().toList(),
-                config.map(Manifest::digest).orElse(Digest.NONE),
-                List.of(),
-                Map.of()),
+            desired,
             new LiveState(
                 live.map(manifest -> Map.of(manifest.key(), cached(manifest))).orElse(Map.of()),
                 true,
@@ -90,6 +103,13 @@ final class DiffCases {
     return answer;
   }
 
+  private static Manifest placed(Manifest config, Optional<Manifest> live) {
+    return live.map(Manifest::namespace)
+        .filter(namespace -> !namespace.isEmpty() && config.namespace().isEmpty())
+        .map(namespace -> config.with(namespace, "metadata", "namespace"))
+        .orElse(config);
+  }
+
   private static Optional<Manifest> manifest(Manifest request, String name) {
     return request.at(name).map(_ -> Manifest.of(request.map(name)));
   }
@@ -118,25 +138,19 @@ final class DiffCases {
     if (!managers.isEmpty()) {
       ignored.add(new IgnoreDifference("*", "*", "", "", List.of(), List.of(), managers));
     }
-    ComparisonRules rules =
-        new ComparisonRules(
-            "application",
-            "default",
-            settings.tracking(),
-            new Settings.Comparison(
-                options.flag("ignoreAggregatedRoles").orElse(false),
-                settings.comparison().ignoreStatus(),
-                overrides(options)),
-            ignored,
-            ApiResources.NONE,
-            _ -> KindSchema.UNKNOWN,
-            _ -> true,
-            Set.of());
-    List<String> problems = Compare.problems(rules);
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
-    return rules;
+    return new ComparisonRules(
+        "application",
+        "default",
+        settings.tracking(),
+        new Settings.Comparison(
+            options.flag("ignoreAggregatedRoles").orElse(false),
+            settings.comparison().ignoreStatus(),
+            overrides(options)),
+        ignored,
+        ApiResources.NONE,
+        SHAPES::schema,
+        _ -> true,
+        Set.of());
   }
 
   private static IgnoreDifference ignored(Manifest item) {

@@ -1,4 +1,4 @@
-package dev.kilter.engine.conformance;
+package dev.kilter.app.conformance;
 
 import dev.kilter.codec.Json;
 import dev.kilter.engine.health.BuiltinHealth;
