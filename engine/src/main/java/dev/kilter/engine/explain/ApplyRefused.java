@@ -83,7 +83,7 @@ final class ApplyRefused implements Rule {
         first.verdict(),
         headline(situation, first, cause),
         "KIL-APPLY-REFUSED",
-        Words.reference(first.key()),
+        first.key().kind().isEmpty() ? "" : Words.reference(first.key()),
         evidence,
         cause.fixes(situation, first.key()),
         first.since());

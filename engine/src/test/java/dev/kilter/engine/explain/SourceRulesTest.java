@@ -279,6 +279,25 @@ final class SourceRulesTest {
             """);
   }
 
+  /** Asked for everything that there may be, nobody can say of which object. */
+  @Test
+  void anAggregatedApiIsAwayOfWhichNoObjectIsKnown() {
+    assertThat(
+            new Facts()
+                .problem(
+                    new Failure.Refused(
+                        new ResourceKey("", "", "", ""),
+                        503,
+                        "ServiceUnavailable",
+                        "the servers of these kinds do not answer: x.io/v1/things"))
+                .print())
+        .startsWith(
+            """
+            [ComparisonError] "shop" cannot be compared: the server of its API does not answer.
+            KIL-APPLY-REFUSED -, since 2026-11-22T11:59:52Z
+            """);
+  }
+
   private static Facts away() {
     return new Facts()
         .problem(
