@@ -173,6 +173,9 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
     if (!state.connected()) {
       return Result.failed(unreachable(state));
     }
+    if (state.synced() && wanted.isEmpty() && !state.unserved().isEmpty()) {
+      return Result.failed(LiveRequests.unavailable(state.unserved()));
+    }
     long sequence = cache.sequence();
     LiveObjects objects = cache.objects();
     Map<ResourceKey, LiveResource> found = new HashMap<>();
@@ -200,9 +203,7 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
         }
       }
     }
-    // asked for nothing in particular, it is about everything that there may be
-    boolean complete = state.synced() && !(wanted.isEmpty() && !state.unserved().isEmpty());
-    return Result.success(new LiveState(found, complete, sequence));
+    return Result.success(new LiveState(found, state.synced(), sequence, objects.images(instance)));
   }
 
   private Result<Manifest> read(ApiResources served, ResourceKey key) {

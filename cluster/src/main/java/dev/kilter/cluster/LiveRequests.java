@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Reads that go to the server: one object, events about one, the end of a log. */
 final class LiveRequests {
@@ -50,6 +51,17 @@ final class LiveRequests {
             + " "
             + key.name()
             + ": see its APIService");
+  }
+
+  /** Asked for nothing in particular, it is about everything that there may be. */
+  static Refused unavailable(Set<String> kinds) {
+    return new Refused(
+        new ResourceKey("", "", "", ""),
+        503,
+        "ServiceUnavailable",
+        "the servers of these kinds do not answer, so nothing tells what there is of them: "
+            + String.join(", ", kinds.stream().sorted().toList())
+            + ": see their APIServices");
   }
 
   Result<Manifest> get(ApiResource kind, ResourceKey key) {

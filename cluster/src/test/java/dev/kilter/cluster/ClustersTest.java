@@ -73,6 +73,29 @@ class ClustersTest {
     assertThat(live.find(key).orElseThrow().tracking()).isEmpty();
   }
 
+  @Test
+  void knowsWhatThePodsOfAnApplicationRunAtWhateverDepth() {
+    apply(deployment(2));
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(live("runner", List.of()).images()).containsExactly("run:1"));
+    assertThat(live("shop", List.of()).images()).isEmpty();
+    apply(deployment(0));
+    Awaitility.await().until(() -> live("runner", List.of()).images().isEmpty());
+  }
+
+  private static Manifest deployment(int replicas) {
+    return ClusterFixture.json(
+        """
+        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"run","namespace":"%1$s",
+         "annotations":{"argocd.argoproj.io/tracking-id":"runner:apps/Deployment:%1$s/run"}},
+         "spec":{"replicas":%2$d,"selector":{"matchLabels":{"app":"run"}},"template":{
+          "metadata":{"labels":{"app":"run"}},
+          "spec":{"terminationGracePeriodSeconds":0,"containers":[{"name":"c","image":"run:1"}]}}}}
+        """
+            .formatted(namespace.name(), replicas));
+  }
+
   private static Manifest configMap(String name, String application, String value) {
     return ClusterFixture.json(
         """

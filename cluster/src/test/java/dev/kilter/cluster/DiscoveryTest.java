@@ -122,7 +122,7 @@ class DiscoveryTest {
       assertThat(apply(fixture, desired)).isInstanceOf(Applied.class);
       assertThat(live(fixture, "patient", desired.key()).complete()).isTrue();
       assertThat(refused(fixture, away)).contains("unable to handle the request");
-      assertThat(live(fixture, "patient").complete()).isFalse();
+      assertThat(refused(fixture)).contains("do not answer", "apps/v1/deployments");
 
       gateway.forgive();
       Awaitility.await().until(() -> fixture.clusters.clusters().getFirst().message().isEmpty());
@@ -154,7 +154,7 @@ class DiscoveryTest {
     return ((Result.Success<LiveState>) result).value();
   }
 
-  private static String refused(ClusterFixture of, ResourceKey wanted) {
+  private static String refused(ClusterFixture of, ResourceKey... wanted) {
     Result<LiveState> result = of.clusters.live(ClusterFixture.SERVER, "nobody", List.of(wanted));
     assertThat(result).isInstanceOf(Result.Failed.class);
     assertThat(((Result.Failed<LiveState>) result).failure()).isInstanceOf(Refused.class);

@@ -56,6 +56,19 @@ class BadInputTest {
     assertThat(world.conditions("bad")).isEmpty();
   }
 
+  /** Without it, the next sync would write what is to be left alone. */
+  @Test
+  void aPathToIgnoreThatIsNotUnderstood() {
+    invalid(bad().ignoring("ConfigMap", "until(true; .)"), "until(true; .)");
+  }
+
+  @Test
+  void aPathToIgnoreInOtherObjectsIsFine() {
+    world.applications.put(bad().ignoring("Secret", "until(true; .)").build());
+    world.pass();
+    assertThat(world.sync("bad")).isEqualTo(SyncStatus.Synced);
+  }
+
   @Test
   void aDestinationByNameIsFine() {
     world.applications.put(bad().destination("", "in-cluster", "shop").build());

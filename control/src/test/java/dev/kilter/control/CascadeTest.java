@@ -154,6 +154,52 @@ class CascadeTest {
     assertThat(world.cluster.keys()).isEmpty();
   }
 
+  /** Whoever starts while it is away has never seen its objects, and forgets none of them. */
+  @Test
+  void aKindWhoseServerIsAwayIsWaitedForWithACondition() {
+    deploy(Annotations.FINALIZER, HOOK.replace("argocd.argoproj.io/hook: PostSync", "a: b"));
+    world.cluster.away("batch", true);
+    delete();
+    world.pass();
+
+    assertThat(world.app("web").status().conditions())
+        .filteredOn(condition -> condition.type() == Condition.Type.DeletionError)
+        .singleElement()
+        .satisfies(condition -> assertThat(condition.message()).contains("the server of batch"));
+    assertThat(world.snapshot("web").failure().orElseThrow().failure().message())
+        .contains("the server of batch");
+    assertThat(deletes()).isEmpty();
+    assertThat(world.applications.has(World.id("web"))).isTrue();
+
+    world.cluster.away("batch", false);
+    world.pass();
+    assertThat(world.cluster.keys()).isEmpty();
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+  }
+
+  @Test
+  void anotherKindWhoseServerIsAwayIsNoneOfItsBusiness() {
+    deploy(Annotations.FINALIZER, configMap("b", "1"));
+    world.cluster.away("batch", true);
+    delete();
+
+    assertThat(world.cluster.keys()).isEmpty();
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+  }
+
+  /** Its objects went with it. */
+  @Test
+  void aKindThatIsServedNoMoreKeepsNobody() {
+    deploy(Annotations.FINALIZER, HOOK.replace("argocd.argoproj.io/hook: PostSync", "a: b"));
+    world.cluster.silent(true);
+    world.cluster.vanish(new ResourceKey("batch", "Job", "shop", "hook"));
+    world.cluster.silent(false);
+    delete();
+
+    assertThat(world.cluster.keys()).isEmpty();
+    assertThat(world.applications.has(World.id("web"))).isFalse();
+  }
+
   @Test
   void whatTheProjectForbidsIsLeftUntouched() {
     deploy(Annotations.FINALIZER, configMap("b", "1"));

@@ -8,6 +8,8 @@ import dev.kilter.sandbox.kube.PatchType;
 import dev.kilter.sandbox.testing.SharedSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Objects are written as their annotations, their application and the settings ask for. */
@@ -32,6 +34,14 @@ class SyncOptionsTest extends OneController {
   private static void patch(String path, String json) {
     try {
       kilter.client().patch(path, PatchType.MERGE, SharedSandbox.json(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void post(String path, String json) {
+    try {
+      kilter.client().create(path, SharedSandbox.json(json));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,12 +83,7 @@ class SyncOptionsTest extends OneController {
     String before = kilter.get(path).at("/metadata/uid").asText();
     git.write("forced/a.yaml", forced.replace("app: forced", "app: other"));
     String pushed = kilter.publish(git, "Change the selector");
-    kilter.awaitApplication(
-        "forced",
-        application ->
-            assertThat(application.at("/status/operationState/syncResult/revision").asText())
-                .isEqualTo(pushed));
-    kilter.awaitWell("forced");
+    awaitSynced("forced", pushed);
     JsonNode after = kilter.get(path);
     assertThat(after.at("/metadata/uid").asText()).isNotEqualTo(before);
     assertThat(after.at("/spec/selector/matchLabels/app").asText()).isEqualTo("other");
@@ -108,6 +113,81 @@ class SyncOptionsTest extends OneController {
     kilter.awaitWell("merge");
   }
 
+  /** By default kubectl's entry becomes ours; here it stays what it is, and its fields with it. */
+  @Test
+  void leavesEarlierAppliesToTheirManagersWhereItIsAskedTo() {
+    assertThat(migrated("moved", "")).isTrue();
+    assertThat(migrated("kept", "\"ClientSideApplyMigration=false\"")).isFalse();
+    assertThat(get("kept").at("/data/theirs").asText()).isEqualTo("1");
+  }
+
+  /** Whether nothing is left of kubectl's entry after a sync of an object that kubectl made. */
+  private boolean migrated(String name, String options) {
+    post(
+        shop.path("/api/v1/configmaps") + "?fieldManager=kubectl-client-side-apply",
+        "{\"metadata\":{\"name\":\"" + name + "\"},\"data\":{\"key\":\"1\",\"theirs\":\"1\"}}");
+    git.write(name + "/a.yaml", Manifests.configMap(name, "2")).commit("Open");
+    create(name, options);
+    assertThat(get(name).at("/data/key").asText()).isEqualTo("2");
+    List<String> managers = new ArrayList<>();
+    get(name)
+        .at("/metadata/managedFields")
+        .forEach(entry ->
+            managers.add(entry.path("manager").asText() + " " + entry.path("operation").asText()));
+    assertThat(managers).contains("argocd-controller Apply");
+    return !managers.contains("kubectl-client-side-apply Update");
+  }
+
+  /** BeforeHookCreation has deleted the last one by then: it is created, not replaced. */
+  @Test
+  void createsAHookThatIsToBeReplacedAndIsGone() {
+    git.write("again/a.yaml", hook("again", "name: again", "Replace=true"));
+    git.commit("Open");
+    kilter.manual("again", git, "again", shop.name());
+    kilter.out("app", "sync", "again");
+    String job = shop.path("/apis/batch/v1/jobs/again");
+    String first = kilter.get(job).at("/metadata/uid").asText();
+    kilter.out("app", "sync", "again");
+    assertThat(kilter.get(job).at("/metadata/uid").asText()).isNotEqualTo(first);
+  }
+
+  @Test
+  void makesANewHookInEachSyncWhereGitGivesItNoName() {
+    git.write("named/a.yaml", hook("named", "generateName: load-", ""));
+    String revision = git.commit("Open");
+    kilter.manual("named", git, "named", shop.name());
+    kilter.out("app", "sync", "named");
+    kilter.out("app", "sync", "named");
+    List<String> names = new ArrayList<>();
+    kilter
+        .get(shop.path("/apis/batch/v1/jobs"))
+        .path("items")
+        .forEach(job -> names.add(job.at("/metadata/name").asText()));
+    assertThat(names)
+        .hasSize(2)
+        .allMatch(name -> name.matches("load-" + revision.substring(0, 7) + "-presync-\\d+"));
+  }
+
+  private static String hook(String image, String name, String options) {
+    return """
+    apiVersion: batch/v1
+    kind: Job
+    metadata:
+      %s
+      annotations:
+        argocd.argoproj.io/hook: PreSync
+        argocd.argoproj.io/sync-options: "%s"
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: main
+              image: registry.example/shop/%s:1
+    """
+        .formatted(name, options, image);
+  }
+
   @Test
   void appliesAsTheSettingSaysFromTheNextSyncOn() {
     git.write("setting/a.yaml", two("setting", "1", "1"));
@@ -125,6 +205,67 @@ class SyncOptionsTest extends OneController {
     } finally {
       applyBy("null");
     }
+  }
+
+  /** What is ignored stays as others made it; all else goes on following Git. */
+  @Test
+  void leavesIgnoredFieldsAsTheyAreWhereItIsAskedTo() {
+    git.write("respect/a.yaml", Manifests.deployment("respect", "1"));
+    git.write("respect/b.yaml", two("respect", "1", "1"));
+    git.commit("Open");
+    String policy =
+        "\"automated\":{\"selfHeal\":true},\"syncOptions\":[\"RespectIgnoreDifferences=true\"]";
+    String ignored =
+        """
+        {"ignoreDifferences":[
+          {"group":"apps","kind":"Deployment","jsonPointers":["/spec/replicas"]},
+          {"group":"","kind":"ConfigMap","managedFieldsManagers":["tuner"]}],
+        """;
+    kilter.create(
+        "respect",
+        Kilter.spec(git.url(), "respect", shop.name(), policy).replaceFirst("\\{", ignored));
+    kilter.awaitWell("respect");
+    String deployment = shop.path("/apis/apps/v1/deployments/respect");
+    patch(deployment, "{\"spec\":{\"replicas\":3}}");
+    tune("tuned");
+
+    git.write("respect/a.yaml", Manifests.deployment("respect", "2"));
+    git.write("respect/b.yaml", two("respect", "1", "2"));
+    awaitSynced("respect", kilter.publish(git, "Change both"));
+    awaitData("respect", "{\"key\":\"tuned\",\"second\":\"2\"}");
+    assertThat(kilter.get(deployment).at("/spec/replicas").asInt()).isEqualTo(3);
+    assertThat(image(deployment)).endsWith(":2");
+
+    String version = get("respect").at("/metadata/resourceVersion").asText();
+    git.write("respect/a.yaml", Manifests.deployment("respect", "3"));
+    awaitSynced("respect", kilter.publish(git, "Change one"));
+    assertThat(get("respect").at("/metadata/resourceVersion").asText()).isEqualTo(version);
+
+    tune("again");
+    git.write("respect/a.yaml", Manifests.deployment("respect", "4"));
+    awaitSynced("respect", kilter.publish(git, "Change it again"));
+    awaitData("respect", "{\"key\":\"again\",\"second\":\"2\"}");
+    assertThat(kilter.get(deployment).at("/spec/replicas").asInt()).isEqualTo(3);
+    assertThat(image(deployment)).endsWith(":4");
+  }
+
+  private void tune(String value) {
+    patch(configMap("respect") + "?fieldManager=tuner", "{\"data\":{\"key\":\"" + value + "\"}}");
+  }
+
+  private static String image(String deployment) {
+    return kilter.get(deployment).at("/spec/template/spec/containers/0/image").asText();
+  }
+
+  private static void awaitSynced(String name, String revision) {
+    kilter.awaitApplication(
+        name,
+        application -> {
+          JsonNode state = application.at("/status/operationState");
+          assertThat(state.at("/syncResult/revision").asText()).isEqualTo(revision);
+          assertThat(state.at("/phase").asText()).isEqualTo("Succeeded");
+        });
+    kilter.awaitWell(name);
   }
 
   private void awaitData(String name, String json) {

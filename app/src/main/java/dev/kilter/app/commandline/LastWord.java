@@ -16,6 +16,7 @@ final class LastWord implements Ticker, AutoCloseable {
 
   private final Ticker time = Ticker.system();
   private final Thread speaker;
+  private final Thread hook = Thread.ofPlatform().name("last word").unstarted(this::hear);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean waited;
 
@@ -25,8 +26,7 @@ final class LastWord implements Ticker, AutoCloseable {
 
   static LastWord ofThisThread() {
     LastWord lastWord = new LastWord(Thread.currentThread());
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("last word").unstarted(lastWord::hear));
+    Runtime.getRuntime().addShutdownHook(lastWord.hook);
     return lastWord;
   }
 
@@ -46,6 +46,20 @@ final class LastWord implements Ticker, AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
+  }
+
+  /**
+   * Ends the process, unless Ctrl-C is about to. At once, for all is said: an orderly exit would
+   * look through every jar for a logger, which takes longer than most commands do.
+   */
+  void end(int exit) {
+    close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // it is ending already
+    }
+    Runtime.getRuntime().halt(exit);
   }
 
   private void hear() {

@@ -38,9 +38,11 @@ public final class Program {
 
   private static int command(List<String> args) {
     try (LastWord lastWord = LastWord.ofThisThread()) {
-      return new Cli(
-              Consoles.ofThisProcess(lastWord), new CoreClients(Version.ofThisProgram()), ROLES)
-          .run(args);
+      int exit =
+          new Cli(Consoles.ofThisProcess(lastWord), new CoreClients(Version.ofThisProgram()), ROLES)
+              .run(args);
+      lastWord.end(exit);
+      return exit;
     }
   }
 

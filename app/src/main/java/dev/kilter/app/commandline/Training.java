@@ -41,8 +41,10 @@ final class Training {
     Console quiet =
         new Console(
             real.in(), nowhere, nowhere, real.terminal(), real.environment(), real.ticker());
-    for (List<String> command : COMMANDS) {
-      new Cli(quiet, new CoreClients(Version.ofThisProgram())).run(command);
+    try (LastWord _ = LastWord.ofThisThread()) {
+      for (List<String> command : COMMANDS) {
+        new Cli(quiet, new CoreClients(Version.ofThisProgram())).run(command);
+      }
     }
     return 0;
   }

@@ -30,7 +30,7 @@ final class Replacement {
               : request.manifest();
       ApiResponse replaced =
           requests.replace(manifest.with(live.resourceVersion(), "metadata", "resourceVersion"));
-      if (replaced.status() != CONFLICT) {
+      if (replaced.status() != CONFLICT && replaced.status() != NOT_FOUND) {
         return Answer.of(replaced, Change.REPLACED, "");
       }
       read = requests.get();

@@ -72,8 +72,43 @@ final class Changes {
     if (before != null && after != null && looksTheSame(before, after)) {
       return;
     }
-    instanceAbove(before).ifPresent(children::add);
-    instanceAbove(after).ifPresent(children::add);
+    boolean images = imagesMove(before, after);
+    instanceAbove(before).ifPresent(instance -> noteBelow(instance, images));
+    instanceAbove(after).ifPresent(instance -> noteBelow(instance, images));
+  }
+
+  private void noteBelow(String instance, boolean images) {
+    if (images) {
+      managed.computeIfAbsent(instance, _ -> new TreeSet<>());
+    } else {
+      children.add(instance);
+    }
+  }
+
+  /** Whether an application may run other images by this: not where a sibling runs the same. */
+  private boolean imagesMove(@Nullable Held before, @Nullable Held after) {
+    Held object = after == null ? before : after;
+    if (object == null || !object.pod()) {
+      boolean comesOrGoes = before == null || after == null;
+      return object != null && comesOrGoes && !index.children(object.uid(), object).isEmpty();
+    }
+    String old = before == null ? "" : before.detail(Details.IMAGES);
+    String now = after == null ? "" : after.detail(Details.IMAGES);
+    return !old.equals(now) && !(siblingRuns(object, old) && siblingRuns(object, now));
+  }
+
+  private boolean siblingRuns(Held pod, String images) {
+    if (images.isEmpty()) {
+      return true;
+    }
+    for (OwnerRef owner : pod.owners) {
+      for (Held sibling : index.children(owner.uid(), null)) {
+        if (!sibling.sameUid(pod) && sibling.detail(Details.IMAGES).equals(images)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean looksTheSame(Held before, Held after) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * unschedulable} and {@code notReady} with the reason's text.
  */
 final class Details {
+  static final String IMAGES = "images";
   static final String CLAIM_TEMPLATES = "claimTemplates";
   static final String SERVICE_ACCOUNT = "serviceAccount";
   private static final String TOKEN_TYPE = "kubernetes.io/service-account-token";
@@ -76,7 +77,7 @@ final class Details {
     for (String list : List.of("initContainers", "containers")) {
       spec.items(list).forEach(one -> one.text("image").ifPresent(images::add));
     }
-    add("images", String.join(",", images));
+    add(IMAGES, String.join(",", images));
   }
 
   private void pod(Manifest pod) {

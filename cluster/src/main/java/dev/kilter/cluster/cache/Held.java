@@ -124,6 +124,16 @@ final class Held {
     return managed == null ? "" : managed.tracking().map(TrackingId::instance).orElse("");
   }
 
+  /** What its containers run; empty for kinds without any. */
+  List<String> images() {
+    String images = detail(Details.IMAGES);
+    return images.isEmpty() ? List.of() : List.of(images.split(",", -1));
+  }
+
+  boolean pod() {
+    return kind.kind().equals("Pod") && kind.group().isEmpty();
+  }
+
   /** Value of a detail; empty where there is none. */
   String detail(String name) {
     for (int i = 0; i < details.length; i += 2) {

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a cache's objects; never waits, and never looks at more than it returns. */
@@ -45,23 +47,43 @@ public final class LiveObjects {
 
   /** Dependents at any depth, nearest first, without manifests. */
   public List<LiveResource> children(String uid) {
-    List<LiveResource> found = new ArrayList<>();
-    Set<Held> seen = new HashSet<>();
-    Deque<Step> open = new ArrayDeque<>();
     Uid root = Uid.of(uid);
-    open.add(new Step(root, index.inferring(root).orElse(null), 0));
+    List<LiveResource> found = new ArrayList<>();
+    below(
+        List.of(new Step(root, index.inferring(root).orElse(null), 0)),
+        child -> found.add(unpacked(child, Manifests.LEFT_OUT)));
+    return found;
+  }
+
+  /** What all pods of the application run, at whatever depth, sorted. */
+  public List<String> images(String instance) {
+    Set<String> images = new TreeSet<>();
+    Consumer<Held> look =
+        object -> {
+          if (object.pod()) {
+            images.addAll(object.images());
+          }
+        };
+    List<Held> roots = index.ofInstance(instance);
+    roots.forEach(look);
+    below(roots.stream().map(root -> new Step(root.uid(), root, 0)).toList(), look);
+    return List.copyOf(images);
+  }
+
+  private void below(List<Step> roots, Consumer<Held> take) {
+    Set<Held> seen = new HashSet<>();
+    Deque<Step> open = new ArrayDeque<>(roots);
     while (!open.isEmpty()) {
       Step step = open.removeFirst();
       for (Held child : index.children(step.uid(), step.held())) {
         if (seen.add(child)) {
-          found.add(unpacked(child, Manifests.LEFT_OUT));
+          take.accept(child);
           if (step.depth() < DEPTH) {
             open.add(new Step(child.uid(), child, step.depth() + 1));
           }
         }
       }
     }
-    return found;
   }
 
   private record Step(Uid uid, @Nullable Held held, int depth) {}

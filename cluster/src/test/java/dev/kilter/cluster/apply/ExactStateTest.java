@@ -124,6 +124,20 @@ class ExactStateTest {
     assertThat(applied(WEB).resourceVersion()).isNotEqualTo(live.resourceVersion());
   }
 
+  /** What is sent under RespectIgnoreDifferences: until we own it too, that changes something. */
+  @Test
+  void aValueOfSomebodyElseThatIsTakenOverIsAppliedOnce() {
+    applied(WEB);
+    Manifest live =
+        sent(
+            "application/merge-patch+json",
+            "?fieldManager=hand",
+            "{\"template\":{\"spec\":{\"terminationGracePeriodSeconds\":8}}}");
+    String taken = edited(WEB, "Seconds: 20|Seconds: 8");
+    assertThat(ExactState.proved(manifest(taken), live)).isFalse();
+    assertThat(ExactState.proved(manifest(taken), applied(taken))).isTrue();
+  }
+
   /** Same for the server, but to be sure of that takes more than looking. */
   @ParameterizedTest
   @ValueSource(

@@ -256,6 +256,36 @@ class CacheMachineTest {
             """);
   }
 
+  /** And once only, however many pods run them. */
+  @Test
+  void tellsTheApplicationWhosePodsRunOtherImages() {
+    holds(
+        UP
+            + """
+            seen pods web-1 rv=13 uid=3 owner=web image=web:1
+            wait 50ms
+              tell shop []
+            seen pods web-2 rv=14 uid=4 owner=web image=web:1
+            wait 50ms
+              tell children of shop
+            seen pods web-3 rv=15 uid=5 owner=web image=web:2
+            wait 50ms
+              tell shop []
+            images shop
+              [web:1, web:2]
+            gone pods web-2 rv=16 uid=4 owner=web image=web:1
+            wait 50ms
+              tell children of shop
+            gone pods web-1 rv=17 uid=3 owner=web image=web:1
+            wait 50ms
+              tell shop []
+            images shop
+              [web:2]
+            images other
+              []
+            """);
+  }
+
   @Test
   void watchesOnlyTheNamespacesOfALimitedCluster() {
     holds(

@@ -62,6 +62,9 @@ final class CacheScript {
       index
           .ofKind(resource(words[1]).gvk().groupKind(), "")
           .forEach(held -> output.add("  " + held.name + " rv=" + held.resourceVersion()));
+    } else if (words[0].equals("images")) {
+      LiveObjects objects = new LiveObjects(index, new Marks(TRACKING), _ -> Optional.empty());
+      output.add("  " + objects.images(words[1]));
     } else if (words[0].equals("state")) {
       CacheState state = machine.state();
       output.add(
@@ -160,10 +163,13 @@ final class CacheScript {
             ? ""
             : ",\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"name\":\"%s\",\"uid\":\"%s\"}]"
                 .formatted(owner, uid("1"));
+    String image = option(words, "image", "");
+    String spec =
+        image.isEmpty() ? "" : ",\"spec\":{\"containers\":[{\"image\":\"%s\"}]}".formatted(image);
     String json =
         """
         {"apiVersion":"%s","kind":"%s","metadata":{"name":"%s","namespace":"ns","uid":"%s",\
-        "resourceVersion":"%s"%s%s},"data":{"value":"%s"}}
+        "resourceVersion":"%s"%s%s},"data":{"value":"%s"}%s}
         """
             .formatted(
                 kind.apiVersion(),
@@ -173,7 +179,8 @@ final class CacheScript {
                 option(words, "rv", "0"),
                 mark,
                 owners,
-                option(words, "value", ""));
+                option(words, "value", ""),
+                spec);
     Manifest object = Manifest.of(Json.object(json.getBytes(StandardCharsets.UTF_8)));
     return new ObjectParser(new Marks(TRACKING), _ -> Optional.empty(), new Interner())
         .hold(object, kind);

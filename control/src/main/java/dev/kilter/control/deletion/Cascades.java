@@ -9,10 +9,12 @@ import dev.kilter.control.state.KnownApplication;
 import dev.kilter.control.state.Outgoing;
 import dev.kilter.control.state.Surroundings;
 import dev.kilter.control.view.ApplicationSnapshot.Problem;
+import dev.kilter.engine.desired.KindFilter;
 import dev.kilter.engine.sync.HookFinalizer;
 import dev.kilter.engine.sync.SyncCommand.Outcome;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.application.ResourceStatus;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.cluster.LiveResource;
 import dev.kilter.model.cluster.LiveState;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Takes a deleted application's objects away before its finalizer goes (Argo CD,
@@ -99,7 +102,7 @@ public final class Cascades {
                       + " remove the finalizers to leave the objects in the cluster"),
               now);
         } else if (cascade.live.isEmpty() || cascade.moved) {
-          read(known.id(), cascade, found.server());
+          read(application, cascade, found.server());
         } else {
           remove(
               known,
@@ -111,11 +114,24 @@ public final class Cascades {
     }
   }
 
-  private void read(ApplicationId id, Cascade cascade, String server) {
-    Ticket ticket = out.ticket(id);
+  /**
+   * What is known to belong to it is asked for by name: of a kind whose server is away, the cache
+   * may hold nothing. Kinds that are left out by the settings are left alone here, too.
+   */
+  private void read(Application application, Cascade cascade, String server) {
+    Ticket ticket = out.ticket(application.id());
     cascade.reading = Optional.of(ticket);
     cascade.moved = false;
-    out.add(new Command.ReadManaged(ticket, server, surroundings.options().instanceName(id)));
+    KindFilter filter = new KindFilter(surroundings.settings().resources(), server);
+    out.add(
+        new Command.ReadManaged(
+            ticket,
+            server,
+            surroundings.options().instanceName(application.id()),
+            application.status().resources().stream()
+                .map(ResourceStatus::key)
+                .filter(key -> !filter.excludes(key.groupKind()))
+                .collect(Collectors.toUnmodifiableSet())));
   }
 
   private void remove(KnownApplication known, Cascade cascade, CascadePlan plan, Moment now) {

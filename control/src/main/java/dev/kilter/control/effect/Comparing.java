@@ -19,6 +19,7 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.render.Rendering;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -47,8 +48,14 @@ final class Comparing {
     if (!desired.problems().isEmpty()) {
       return Result.failed(new Failure.RenderFailed("", 0, String.join("; ", desired.problems())));
     }
+    ComparisonRules rules = rules(task, kinds);
+    List<String> problems = Compare.problems(desired, rules);
+    if (!problems.isEmpty()) {
+      return Result.failed(new Failure.InvalidSpec(String.join("; ", problems)));
+    }
     return live.live(task.server(), task.instanceName(), wanted(task, desired))
-        .map(state -> cpu.through(() -> compare(task, kinds, desired, included(task, state))));
+        .map(state ->
+            cpu.through(() -> compare(task, kinds, desired, included(task, state), rules)));
   }
 
   private static LiveState included(CompareTask task, LiveState live) {
@@ -110,18 +117,24 @@ final class Comparing {
             .isPresent();
   }
 
-  private Evaluated compare(
-      CompareTask task, ApiResources kinds, DesiredState desired, LiveState state) {
-    ComparisonRules rules =
-        Rules.of(
-            new Rules.Scene(
-                task.application(),
-                task.instanceName(),
-                task.server(),
-                task.settings(),
-                new ProjectPolicy(task.project()).permitted(task.cluster())),
-            kinds,
-            live);
+  private ComparisonRules rules(CompareTask task, ApiResources kinds) {
+    return Rules.of(
+        new Rules.Scene(
+            task.application(),
+            task.instanceName(),
+            task.server(),
+            task.settings(),
+            new ProjectPolicy(task.project()).permitted(task.cluster())),
+        kinds,
+        live);
+  }
+
+  private static Evaluated compare(
+      CompareTask task,
+      ApiResources kinds,
+      DesiredState desired,
+      LiveState state,
+      ComparisonRules rules) {
     Comparison comparison =
         Compare.compare(desired, state, rules, task.previous().map(Evaluated::comparison));
     return new Evaluated(desired, comparison, state, kinds);

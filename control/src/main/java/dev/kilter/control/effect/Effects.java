@@ -12,7 +12,6 @@ import dev.kilter.model.render.Rendering;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.store.Journal;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -69,7 +68,8 @@ public final class Effects {
       case Command.ReadManaged read ->
           Optional.of(
               new Event.ManagedRead(
-                  read.ticket(), ports.live().live(read.server(), read.instanceName(), List.of())));
+                  read.ticket(),
+                  ports.live().live(read.server(), read.instanceName(), read.known())));
       case Command.ReadObject read ->
           Optional.of(
               new Event.ObjectRead(

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the loop asks for. Those with a question in them are answered by exactly one {@link Event},
@@ -41,8 +42,16 @@ public sealed interface Command {
 
   record Compare(Ticket ticket, CompareTask task) implements Heavy {}
 
-  /** Every object that carries the application's mark. */
-  record ReadManaged(Ticket ticket, String server, String instanceName) implements Command {}
+  /**
+   * Every object that carries the application's mark, and those of the keys that there are. Fails
+   * where nobody can tell whether there are any.
+   */
+  record ReadManaged(Ticket ticket, String server, String instanceName, Set<ResourceKey> known)
+      implements Command {
+    public ReadManaged {
+      known = Set.copyOf(known);
+    }
+  }
 
   /** A live GET of one object, past every cache. */
   record ReadObject(Ticket ticket, String server, ResourceKey key) implements Command {}

@@ -1,5 +1,7 @@
 package dev.kilter.control.sync;
 
+import dev.kilter.engine.compare.Comparison;
+import dev.kilter.engine.resource.Images;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,16 @@ import java.util.TreeMap;
 /** Images old and new, paired by repository, as {@code old -> new}. */
 final class ImageChanges {
   private ImageChanges() {}
+
+  /** The images that an application's live objects name. */
+  static List<String> in(Comparison comparison) {
+    return comparison.resources().values().stream()
+        .flatMap(resource -> resource.live().stream())
+        .flatMap(live -> live.manifest().stream())
+        .flatMap(manifest -> Images.of(manifest).stream())
+        .distinct()
+        .toList();
+  }
 
   static List<String> between(Collection<String> before, Collection<String> after) {
     Map<String, String> old = new TreeMap<>();

@@ -23,7 +23,7 @@ final class Run {
   private final boolean resumed;
   private final boolean automatic;
   private final Instant takenUp;
-  private final List<String> imagesBefore;
+  private List<String> imagesBefore = List.of();
   private final List<Journal.Entry.Step> steps = new ArrayList<>();
   private final List<String> tombstones = new ArrayList<>();
   private SyncRun run;
@@ -42,27 +42,21 @@ final class Run {
   private List<Outcome> outcomes = List.of();
 
   /** A run that stands on the resource already, or is about to by a first save. */
-  static Run takenUp(OperationState state, boolean resumed, List<String> imagesBefore, Moment now) {
-    return new Run(state, resumed, false, imagesBefore, now);
+  static Run takenUp(OperationState state, boolean resumed, Moment now) {
+    return new Run(state, resumed, false, now);
   }
 
   /** A run that automation starts; it begins with a write of operation and state together. */
-  static Run automatic(OperationState state, List<String> imagesBefore, Moment now) {
-    Run run = new Run(state, false, true, imagesBefore, now);
+  static Run automatic(OperationState state, Moment now) {
+    Run run = new Run(state, false, true, now);
     run.saving = true;
     run.refreshed = true;
     return run;
   }
 
-  private Run(
-      OperationState state,
-      boolean resumed,
-      boolean automatic,
-      List<String> imagesBefore,
-      Moment now) {
+  private Run(OperationState state, boolean resumed, boolean automatic, Moment now) {
     this.resumed = resumed;
     this.automatic = automatic;
-    this.imagesBefore = imagesBefore;
     takenUp = now.steady();
     run = SyncRun.of(state);
     saved = state;
@@ -115,6 +109,7 @@ final class Run {
   void sees(Comparison comparison) {
     if (byHand.isEmpty()) {
       byHand = Optional.of(HandChanges.in(comparison));
+      imagesBefore = ImageChanges.in(comparison);
     }
   }
 

@@ -122,7 +122,7 @@ public final class Runs {
   /** Starts what automation decided on, at the commits that were just compared. */
   public void begin(KnownApplication known, Operation operation, Refresh refresh, Moment now) {
     OperationState state = Standing.started(operation, now);
-    Run run = Run.automatic(state, known.current().status().summary().images(), now);
+    Run run = Run.automatic(state, now);
     refresh.evaluation().evaluated().map(Evaluated::comparison).ifPresent(run::sees);
     run.state(Revisions.pinned(known, run, refresh.evaluation()));
     runs.put(known.id(), run);

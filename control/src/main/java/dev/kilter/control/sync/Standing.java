@@ -6,7 +6,6 @@ import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.time.Moment;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /** What stands on the resource about a run, written by whomever, and what that means for ours. */
@@ -15,15 +14,14 @@ final class Standing {
 
   /** The run of an operation that stands there, new or half done. */
   static Optional<Run> takeUp(Application application, Moment now) {
-    List<String> images = application.status().summary().images();
     Optional<OperationState> running =
         application.status().operationState().filter(state -> !state.phase().completed());
     if (running.isPresent()) {
-      return Optional.of(Run.takenUp(running.get(), true, images, now));
+      return Optional.of(Run.takenUp(running.get(), true, now));
     }
     return application
         .operation()
-        .map(operation -> Run.takenUp(started(operation, now), false, images, now));
+        .map(operation -> Run.takenUp(started(operation, now), false, now));
   }
 
   static OperationState started(Operation operation, Moment now) {

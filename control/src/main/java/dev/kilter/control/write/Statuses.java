@@ -88,6 +88,7 @@ public final class Statuses {
                 application,
                 new Summarize.Compared(
                     evaluated.comparison(),
+                    evaluated.live().images(),
                     refresh.commits(),
                     refresh.evaluation().sourceTypes().stream().map(SourceType::name).toList(),
                     findings),

@@ -55,9 +55,13 @@ public final class Compare {
     return new Comparison(status(resources.values(), live), resources, live.complete(), schemas);
   }
 
-  /** What the user's ignore rules say that could not be understood, each in a sentence. */
-  public static List<String> problems(ComparisonRules rules) {
-    return IgnoreRules.of(rules.settings(), rules.ignoreDifferences()).problems();
+  /**
+   * What cannot be understood of the ignore rules that are about these objects, each in a sentence.
+   * To compare without them would undo what a user wants left alone.
+   */
+  public static List<String> problems(DesiredState desired, ComparisonRules rules) {
+    return IgnoreRules.of(rules.settings(), rules.ignoreDifferences())
+        .problems(desired.manifests());
   }
 
   /** Hooks are not compared; those without a name cannot be live under their key anyway. */

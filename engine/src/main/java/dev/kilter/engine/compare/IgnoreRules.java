@@ -2,10 +2,12 @@ package dev.kilter.engine.compare;
 
 import dev.kilter.model.application.IgnoreDifference;
 import dev.kilter.model.manifest.GroupKind;
+import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.match.Glob;
 import dev.kilter.model.settings.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,10 +15,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The ignoreDifferences of the application and of the settings, read once. {@code problems} are
- * entries that could not be read, each in a sentence; the others hold.
+ * The ignoreDifferences of the application and of the settings, read once. Entries that could not
+ * be read are problems of their rule, each a sentence; the others hold.
  */
-record IgnoreRules(List<Rule> rules, List<String> problems) {
+record IgnoreRules(List<Rule> rules) {
   private static final String EVERY_KIND = "all";
 
   record Rule(
@@ -24,7 +26,7 @@ record IgnoreRules(List<Rule> rules, List<String> problems) {
       String kind,
       String name,
       String namespace,
-      List<IgnoredPath> paths,
+      Paths paths,
       List<String> managers) {
 
     boolean appliesTo(ResourceKey key) {
@@ -35,6 +37,29 @@ record IgnoreRules(List<Rule> rules, List<String> problems) {
     }
   }
 
+  /** What was read, and what could not be. */
+  record Paths(List<IgnoredPath> read, List<String> problems) {
+    static Paths of(List<String> pointers, List<String> expressions) {
+      List<IgnoredPath> read = new ArrayList<>();
+      List<String> problems = new ArrayList<>();
+      pointers.forEach(text -> take(text, JsonPointer::parse, read, problems));
+      expressions.forEach(text -> take(text, JqPath::parse, read, problems));
+      return new Paths(List.copyOf(read), List.copyOf(problems));
+    }
+
+    private static void take(
+        String text,
+        Function<String, IgnoredPath> parser,
+        List<IgnoredPath> read,
+        List<String> problems) {
+      try {
+        read.add(parser.apply(text));
+      } catch (IllegalArgumentException e) {
+        problems.add("ignoreDifferences: " + e.getMessage());
+      }
+    }
+  }
+
   /** What is ignored in one object. */
   record Ignored(List<IgnoredPath> paths, Set<String> managers) {
     static final Ignored NOTHING = new Ignored(List.of(), Set.of());
@@ -42,10 +67,9 @@ record IgnoreRules(List<Rule> rules, List<String> problems) {
 
   static IgnoreRules of(Settings.Comparison settings, List<IgnoreDifference> application) {
     List<Rule> rules = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
     settings.ignoredFields().entrySet().stream()
         .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(GroupKind::toString)))
-        .forEach(entry -> rules.add(ofSettings(entry.getKey(), entry.getValue(), problems)));
+        .forEach(entry -> rules.add(ofSettings(entry.getKey(), entry.getValue())));
     for (IgnoreDifference ignore : application) {
       rules.add(
           new Rule(
@@ -53,42 +77,30 @@ record IgnoreRules(List<Rule> rules, List<String> problems) {
               ignore.kind(),
               ignore.name(),
               ignore.namespace(),
-              paths(ignore.jsonPointers(), ignore.jqPathExpressions(), problems),
+              Paths.of(ignore.jsonPointers(), ignore.jqPathExpressions()),
               ignore.managedFieldsManagers()));
     }
-    return new IgnoreRules(List.copyOf(rules), List.copyOf(problems));
+    return new IgnoreRules(List.copyOf(rules));
   }
 
-  private static Rule ofSettings(
-      GroupKind kind, Settings.Comparison.IgnoredFields fields, List<String> problems) {
+  private static Rule ofSettings(GroupKind kind, Settings.Comparison.IgnoredFields fields) {
     boolean every = kind.group().isEmpty() && kind.kind().equals(EVERY_KIND);
     return new Rule(
         every ? "*" : kind.group(),
         every ? "*" : kind.kind(),
         "",
         "",
-        paths(fields.jsonPointers(), fields.jqPathExpressions(), problems),
+        Paths.of(fields.jsonPointers(), fields.jqPathExpressions()),
         fields.managedFieldsManagers());
   }
 
-  private static List<IgnoredPath> paths(
-      List<String> pointers, List<String> expressions, List<String> problems) {
-    List<IgnoredPath> paths = new ArrayList<>();
-    pointers.forEach(text -> read(text, JsonPointer::parse, paths, problems));
-    expressions.forEach(text -> read(text, JqPath::parse, paths, problems));
-    return List.copyOf(paths);
-  }
-
-  private static void read(
-      String text,
-      Function<String, IgnoredPath> parser,
-      List<IgnoredPath> paths,
-      List<String> problems) {
-    try {
-      paths.add(parser.apply(text));
-    } catch (IllegalArgumentException e) {
-      problems.add("ignoreDifferences: " + e.getMessage());
-    }
+  /** What could not be read of the rules that are about one of the objects. */
+  List<String> problems(Collection<Manifest> objects) {
+    return rules.stream()
+        .filter(rule -> !rule.paths().problems().isEmpty())
+        .filter(rule -> objects.stream().map(Manifest::key).anyMatch(rule::appliesTo))
+        .flatMap(rule -> rule.paths().problems().stream())
+        .toList();
   }
 
   Ignored in(ResourceKey key) {
@@ -96,7 +108,7 @@ record IgnoreRules(List<Rule> rules, List<String> problems) {
     return applying.isEmpty()
         ? Ignored.NOTHING
         : new Ignored(
-            applying.stream().flatMap(rule -> rule.paths().stream()).toList(),
+            applying.stream().flatMap(rule -> rule.paths().read().stream()).toList(),
             applying.stream()
                 .flatMap(rule -> rule.managers().stream())
                 .collect(Collectors.toUnmodifiableSet()));

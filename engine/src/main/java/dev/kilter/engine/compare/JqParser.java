@@ -76,7 +76,7 @@ final class JqParser {
       expect("(");
       JqCondition condition = disjunction();
       expect(")");
-      return new JqPath(List.of(List.of(new Step.Select(condition))));
+      return new JqPath(List.of(suffixes(new ArrayList<>(List.of(new Step.Select(condition))))));
     }
     expect(".");
     List<Step> steps = new ArrayList<>();

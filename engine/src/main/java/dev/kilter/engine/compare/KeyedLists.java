@@ -84,7 +84,8 @@ final class KeyedLists {
     return same ? live : Collections.unmodifiableList(merged);
   }
 
-  private static Optional<Map<ItemKey, Object>> byKey(List<@Nullable Object> items, Place place) {
+  /** Empty where an item has no key, or shares it. */
+  static Optional<Map<ItemKey, Object>> byKey(List<@Nullable Object> items, Place place) {
     Map<ItemKey, Object> byKey = new LinkedHashMap<>();
     for (Object item : items) {
       Optional<ItemKey> key = place.keyOf(item);
@@ -95,7 +96,7 @@ final class KeyedLists {
     return Optional.of(byKey);
   }
 
-  private static Optional<Map<String, Object>> byToken(List<@Nullable Object> members) {
+  static Optional<Map<String, Object>> byToken(List<@Nullable Object> members) {
     Map<String, Object> byToken = new LinkedHashMap<>();
     for (Object member : members) {
       if (member == null || member instanceof Map || member instanceof List) {

@@ -6,7 +6,6 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.settings.Settings.Comparison.IgnoreStatus;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +39,20 @@ final class Normalizer {
 
   Manifest normalized(Manifest manifest, IgnoreRules.Ignored ignored) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>(manifest.root());
-    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(manifest.map("metadata"));
-    metadata.keySet().removeAll(SERVER_FIELDS);
-    metadata.computeIfPresent("annotations", (key, value) -> annotations(value));
-    root.put("metadata", Collections.unmodifiableMap(metadata));
+    root.put("metadata", metadata(manifest));
     if (ignoresStatus(manifest)) {
       root.remove("status");
     }
     KnownKinds.normalize(manifest.gvk().groupKind(), root, ignoreAggregatedRoles);
     return without(Manifest.of(Collections.unmodifiableMap(root)), ignored);
+  }
+
+  /** Metadata as a user would write it, without what the server and a client-side apply add. */
+  static Map<String, @Nullable Object> metadata(Manifest manifest) {
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(manifest.map("metadata"));
+    metadata.keySet().removeAll(SERVER_FIELDS);
+    metadata.computeIfPresent("annotations", (key, value) -> annotations(value));
+    return Collections.unmodifiableMap(metadata);
   }
 
   private static Object annotations(Object annotations) {
@@ -60,7 +64,7 @@ final class Normalizer {
     return Collections.unmodifiableMap(copy);
   }
 
-  private boolean ignoresStatus(Manifest manifest) {
+  boolean ignoresStatus(Manifest manifest) {
     return switch (ignoreStatus) {
       case ALL -> true;
       case CRD -> manifest.gvk().groupKind().equals(CRD);
@@ -72,12 +76,7 @@ final class Normalizer {
     if (ignored.paths().isEmpty()) {
       return manifest;
     }
-    Pruning pruning = new Pruning();
-    for (IgnoredPath path : ignored.paths()) {
-      for (List<Object> steps : path.find(manifest.root())) {
-        pruning.add(steps);
-      }
-    }
+    Pruning pruning = Pruning.of(ignored.paths(), manifest.root());
     return pruning.nothing()
         ? manifest
         : Manifest.of(Trees.mapOrEmpty(pruning.cut(manifest.root())));

@@ -1,6 +1,7 @@
 package dev.kilter.engine.compare;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * when they were found. A step is a field's name (String) or a list's index (Integer).
  */
 final class Pruning {
+  static final Pruning NOTHING = new Pruning();
+
   private final Map<Object, Pruning> below = new HashMap<>();
   private boolean here;
 
@@ -26,6 +29,21 @@ final class Pruning {
 
   boolean nothing() {
     return below.isEmpty() && !here;
+  }
+
+  boolean here() {
+    return here;
+  }
+
+  /** The places below a step, seen from there. */
+  Pruning at(Object step) {
+    return below.getOrDefault(step, NOTHING);
+  }
+
+  static Pruning of(Collection<IgnoredPath> paths, @Nullable Object root) {
+    Pruning pruning = new Pruning();
+    paths.forEach(path -> path.find(root).forEach(pruning::add));
+    return pruning;
   }
 
   /** A copy without the places, which shares all that is untouched. */

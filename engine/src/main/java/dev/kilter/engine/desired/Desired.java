@@ -1,6 +1,7 @@
 package dev.kilter.engine.desired;
 
 import dev.kilter.engine.desired.DesiredState.Warning;
+import dev.kilter.engine.resource.Hooks;
 import dev.kilter.engine.resource.Secrets;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.cluster.ApiResources;
@@ -50,7 +51,7 @@ public final class Desired {
       String origin = item.file() + ":" + item.line();
       if (filter.excludes(manifest.gvk().groupKind())) {
         collector.excluded(placed);
-      } else if (manifest.name().isEmpty() && manifest.generateName().isEmpty()) {
+      } else if (nameless(manifest)) {
         collector.nameless(manifest, origin);
       } else {
         if (scope == Scopes.Scope.UNKNOWN) {
@@ -60,6 +61,13 @@ public final class Desired {
       }
     }
     return collector.state();
+  }
+
+  /** Hooks need no name: each run gives them one. */
+  private static boolean nameless(Manifest manifest) {
+    return manifest.name().isEmpty()
+        && manifest.generateName().isEmpty()
+        && !Hooks.of(manifest).hook();
   }
 
   private static Manifest placed(Manifest manifest, Scopes.Scope scope, String namespace) {

@@ -28,10 +28,10 @@ public record KindFilter(ResourceFilter filter, String server) {
         });
     return left.size() == live.resources().size()
         ? live
-        : new LiveState(left, live.complete(), live.sequence());
+        : new LiveState(left, live.complete(), live.sequence(), live.images());
   }
 
-  boolean excludes(GroupKind kind) {
+  public boolean excludes(GroupKind kind) {
     return filter.exclusions().stream().anyMatch(rule -> matches(rule, kind))
         || (!filter.inclusions().isEmpty()
             && filter.inclusions().stream().noneMatch(rule -> matches(rule, kind)));

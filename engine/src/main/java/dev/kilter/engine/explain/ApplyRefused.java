@@ -1,5 +1,6 @@
 package dev.kilter.engine.explain;
 
+import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.ResourceResult;
@@ -13,9 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The API server did not take an object: immutable field, unknown kind, webhook, quota. */
+/**
+ * The API server did not take an object: immutable field, unknown kind, webhook, quota. Or it did
+ * not tell of one, without which the application can be neither compared nor deleted.
+ */
 final class ApplyRefused implements Rule {
-  private record Refusal(ResourceKey key, String message, Optional<Instant> since) {}
+  private static final String SYNC_FAILED = "SyncFailed";
+
+  private record Refusal(
+      String verdict, ResourceKey key, String message, Optional<Instant> since) {}
 
   @Override
   public Optional<Explained> explain(Situation situation) {
@@ -29,13 +36,18 @@ final class ApplyRefused implements Rule {
 
   private static Optional<Refusal> problem(Situation situation) {
     Optional<Instant> since = situation.problemSince();
+    String verdict =
+        (situation.application().deleting()
+                ? Condition.Type.DeletionError
+                : Condition.Type.ComparisonError)
+            .name();
     return situation
         .failure(Failure.Refused.class)
-        .map(failure -> new Refusal(failure.key(), failure.message(), since))
+        .map(failure -> new Refusal(verdict, failure.key(), failure.message(), since))
         .or(() ->
             situation
                 .failure(Failure.KindUnknown.class)
-                .map(failure -> new Refusal(failure.key(), failure.message(), since)));
+                .map(failure -> new Refusal(verdict, failure.key(), failure.message(), since)));
   }
 
   /** Results of a sync that failed, or failed and waits for its next try. */
@@ -50,7 +62,8 @@ final class ApplyRefused implements Rule {
             .flatMap(result -> result.resources().stream())
             .filter(result ->
                 result.outcome().filter(ResourceResult.Outcome.SyncFailed::equals).isPresent())
-            .map(result -> new Refusal(result.key(), result.message(), state.finishedAt()));
+            .map(result ->
+                new Refusal(SYNC_FAILED, result.key(), result.message(), state.finishedAt()));
   }
 
   private static Explained explained(Situation situation, List<Refusal> refusals) {
@@ -67,13 +80,26 @@ final class ApplyRefused implements Rule {
     }
     evidence.addAll(situation.deployed());
     return new Explained(
-        "SyncFailed",
-        "The cluster refuses %s: %s.".formatted(Words.object(first.key()), cause.words),
+        first.verdict(),
+        headline(situation, first, cause),
         "KIL-APPLY-REFUSED",
-        Words.reference(first.key()),
+        first.key().kind().isEmpty() ? "" : Words.reference(first.key()),
         evidence,
         cause.fixes(situation, first.key()),
         first.since());
+  }
+
+  private static String headline(Situation situation, Refusal refusal, Cause cause) {
+    if (refusal.verdict().equals(SYNC_FAILED)) {
+      return "The cluster refuses %s: %s.".formatted(Words.object(refusal.key()), cause.words);
+    }
+    String object = refusal.key().kind().isEmpty() ? "" : " at " + Words.object(refusal.key());
+    return "%s cannot be %s%s: %s."
+        .formatted(
+            situation.quoted(),
+            situation.application().deleting() ? "deleted" : "compared",
+            object,
+            cause.words);
   }
 
   /** What API servers refuse for, told by their messages. */
@@ -103,6 +129,7 @@ final class ApplyRefused implements Rule {
         return WEBHOOK;
       }
       if (message.contains("is not available")
+          || message.contains("do not answer")
           || message.contains("unable to handle the request")) {
         return UNAVAILABLE;
       }
@@ -132,10 +159,18 @@ final class ApplyRefused implements Rule {
             List.of(
                 new Fix("Correct it in Git and push", ""),
                 new Fix("Or try again as it is", situation.command("sync")));
-        case UNAVAILABLE ->
-            List.of(
-                new Fix("See which API is away, and why", "kubectl get apiservices"),
-                new Fix("Or remove its APIService", ""));
+        case UNAVAILABLE -> {
+          List<Fix> fixes = new ArrayList<>();
+          fixes.add(new Fix("See which API is away, and why", "kubectl get apiservices"));
+          fixes.add(new Fix("Or remove its APIService", ""));
+          if (situation.application().deleting()) {
+            fixes.add(
+                new Fix(
+                    "Or let the application go and leave its objects",
+                    situation.command("delete", "--cascade=false")));
+          }
+          yield List.copyOf(fixes);
+        }
         case FORBIDDEN ->
             List.of(
                 new Fix("Grant Kilter's account that right in the cluster", ""),

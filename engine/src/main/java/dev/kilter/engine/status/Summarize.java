@@ -3,7 +3,6 @@ package dev.kilter.engine.status;
 import dev.kilter.engine.compare.Comparison;
 import dev.kilter.engine.compare.ResourceComparison;
 import dev.kilter.engine.prune.HeldDeletions;
-import dev.kilter.engine.resource.Images;
 import dev.kilter.engine.resource.ResourceOptions;
 import dev.kilter.engine.resource.Waves;
 import dev.kilter.engine.status.Conditions.Finding;
@@ -38,14 +37,17 @@ public final class Summarize {
    *
    * @param revisions the commits that were compared, parallel to the sources
    * @param sourceTypes what each source turned out to be
+   * @param images what the application's pods run
    * @param findings everything that is now to be shown as a condition
    */
   public record Compared(
       Comparison comparison,
+      List<String> images,
       List<String> revisions,
       List<String> sourceTypes,
       List<Finding> findings) {
     public Compared {
+      images = List.copyOf(images);
       revisions = List.copyOf(revisions);
       sourceTypes = List.copyOf(sourceTypes);
       findings = List.copyOf(findings);
@@ -68,7 +70,7 @@ public final class Summarize {
             withHeldDeletions(application, compared.findings()), before.conditions(), now),
         before.operationState(),
         before.history(),
-        kept(before.summary(), summary(application, comparison)),
+        kept(before.summary(), summary(application, compared)),
         compared.sourceTypes(),
         Optional.of(now),
         controllerNamespace);
@@ -219,16 +221,13 @@ public final class Summarize {
         resource.desired().map(Waves::of).orElse(0));
   }
 
-  private static Summary summary(Application application, Comparison comparison) {
+  private static Summary summary(Application application, Compared compared) {
+    Comparison comparison = compared.comparison();
     boolean appOfApps =
         comparison.resources().keySet().stream()
             .anyMatch(key -> key.kind().equals("Application") && key.group().equals("argoproj.io"));
     return new Summary(
-        live(comparison)
-            .flatMap(manifest -> Images.of(manifest).stream())
-            .distinct()
-            .sorted()
-            .toList(),
+        compared.images(),
         Stream.concat(
                 ExternalUrls.links(application.annotations()),
                 live(comparison).flatMap(ExternalUrls::of))

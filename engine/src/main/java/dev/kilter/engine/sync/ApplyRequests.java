@@ -1,9 +1,11 @@
 package dev.kilter.engine.sync;
 
+import dev.kilter.engine.compare.RespectedFields;
 import dev.kilter.engine.resource.ResourceOptions;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.SyncOptions;
+import dev.kilter.model.cluster.LiveResource;
 import dev.kilter.model.cluster.ResourceApplier.ApplyRequest;
 import dev.kilter.model.cluster.ResourceApplier.ApplyRequest.Mode;
 import dev.kilter.model.manifest.Manifest;
@@ -29,11 +31,26 @@ final class ApplyRequests {
             .orElseThrow(() -> new IllegalStateException("nothing to apply: " + task.key()));
     Operation.Sync sync = run.state().operation().sync();
     return new ApplyRequest(
-        manifest,
+        respectful(task, manifest, sync.options(), seen),
         mode(task, manifest, sync.options(), seen.settings().sync()),
         !sync.options().has("Validate=false") && !task.asks("Validate=false"),
         forced(task, sync, seen.settings().sync()),
         migrateFrom(sync.options(), seen));
+  }
+
+  /** With RespectIgnoreDifferences=true what is ignored is sent as it is live. */
+  private static Manifest respectful(
+      Task task, Manifest manifest, SyncOptions options, Observation seen) {
+    Optional<Manifest> live = task.live().flatMap(LiveResource::manifest);
+    boolean asIs =
+        live.isEmpty()
+            || task.hook()
+            || NamespaceTask.manages(task)
+            || !options.has("RespectIgnoreDifferences=true");
+    return asIs
+        ? manifest
+        : new RespectedFields(seen.settings(), seen.application().spec().ignoreDifferences())
+            .in(manifest, live.get(), seen.schemas().apply(manifest.gvk()));
   }
 
   /** Replace wins over server-side apply; the object's word wins over the operation's. */

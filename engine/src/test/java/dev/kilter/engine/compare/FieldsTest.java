@@ -2,6 +2,7 @@ package dev.kilter.engine.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kilter.engine.desired.DesiredState;
 import dev.kilter.model.application.IgnoreDifference;
 import dev.kilter.model.manifest.Manifest;
 import org.junit.jupiter.api.Test;
@@ -305,7 +306,10 @@ final class FieldsTest {
     IgnoreDifference broken =
         Rules.jq("apps", "Deployment", ".spec.replicas", "until(true; .)", ".a[", "del(.x)");
 
-    assertThat(Compare.problems(Rules.ignoring(broken)))
+    DesiredState about =
+        Objects.desired(Objects.manifest("{apiVersion: apps/v1, kind: Deployment, metadata: {}}"));
+    assertThat(Compare.problems(Objects.desired(), Rules.ignoring(broken))).isEmpty();
+    assertThat(Compare.problems(about, Rules.ignoring(broken)))
         .hasSize(3)
         .first()
         .asString()

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A comparison made from an earlier one equals one made from nothing. */
@@ -101,7 +103,11 @@ final class IncrementalTest {
 
   /** A small application that changes at random, and its cluster. */
   private static final class World {
-    private static final List<String> KINDS = List.of("ConfigMap", "Secret");
+    private static final List<Manifest> OBJECTS =
+        Stream.of("ConfigMap", "Secret")
+            .flatMap(kind ->
+                IntStream.range(0, 15).mapToObj(i -> object(kind, "n" + i / 3, "v" + i % 3)))
+            .toList();
 
     private final Random random;
     private final Map<ResourceKey, Manifest> desired = new TreeMap<>();
@@ -139,11 +145,7 @@ final class IncrementalTest {
     }
 
     private Manifest randomObject() {
-      Manifest object =
-          object(
-              KINDS.get(random.nextInt(KINDS.size())),
-              "n" + random.nextInt(5),
-              "v" + random.nextInt(3));
+      Manifest object = OBJECTS.get(random.nextInt(OBJECTS.size()));
       return switch (random.nextInt(8)) {
         case 0 -> object.with("PreSync", "metadata", "annotations", "argocd.argoproj.io/hook");
         case 1 ->

@@ -106,12 +106,15 @@ final class DesiredTest {
         prepare(
             "{apiVersion: batch/v1, kind: Job, metadata: {generateName: j-, annotations: {argocd.argoproj.io/hook: Sync}}}",
             "{apiVersion: batch/v1, kind: Job, metadata: {generateName: j-, annotations: {argocd.argoproj.io/hook: Sync}}}",
+            "{apiVersion: batch/v1, kind: Job, metadata: {annotations: {argocd.argoproj.io/hook: Sync}}}",
             "{apiVersion: v1, kind: ConfigMap, metadata: {}}");
 
-    assertThat(state.manifests()).extracting(Manifest::generateName).containsExactly("j-", "j-");
+    assertThat(state.manifests())
+        .extracting(Manifest::generateName)
+        .containsExactly("j-", "j-", "");
     assertThat(state.problems())
         .containsExactly(
-            "file-2.yaml:1: a ConfigMap has neither metadata.name nor metadata.generateName");
+            "file-3.yaml:1: a ConfigMap has neither metadata.name nor metadata.generateName");
   }
 
   @Test

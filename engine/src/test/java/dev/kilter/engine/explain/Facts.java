@@ -52,6 +52,7 @@ final class Facts {
   private Optional<Hold> hold = Optional.empty();
   private Optional<Project> project = Optional.empty();
   private Optional<String> observing = Optional.empty();
+  private Optional<Instant> deletedAt = Optional.empty();
   private Optional<OperationState> operation = Optional.empty();
   private List<RevisionHistory> history = List.of();
   private List<ResourceStatus> resources = List.of();
@@ -67,6 +68,11 @@ final class Facts {
 
   Facts problem(Failure failure) {
     problem = Optional.of(new Problem(failure, ago("8S"), 3));
+    return this;
+  }
+
+  Facts deleting() {
+    deletedAt = Optional.of(ago("1M"));
     return this;
   }
 
@@ -220,7 +226,7 @@ final class Facts {
         Map.of(),
         Map.of(),
         List.of(),
-        Optional.empty(),
+        deletedAt,
         new ApplicationSpec(
             "team",
             List.of(),

@@ -252,49 +252,60 @@ final class SourceRulesTest {
   }
 
   @Test
-  void theClusterRefusesAnImmutableChange() {
-    assertThat(
-            new Facts()
-                .deployedTwice()
-                .problem(
-                    new Failure.Refused(
-                        new ResourceKey("apps", "Deployment", "shop", "api"),
-                        422,
-                        "Invalid",
-                        "Deployment.apps \"api\" is invalid: spec.selector: field is immutable"))
-                .print())
-        .isEqualTo(
-            """
-            [SyncFailed] The cluster refuses Deployment api: a field is changed that cannot be \
-            changed in place.
-            KIL-APPLY-REFUSED Deployment/api, since 2026-11-22T11:59:52Z
-              Deployment.apps "api" is invalid: spec.selector: field is immutable.
-              Came with 9f31c2a "bump api" by ben, deployed 7 min ago by auto-sync.
-              > Delete it and create it again (its pods stop meanwhile): kilter app sync shop \
-            --force --resource apps:Deployment:shop/api
-              > Or undo that change in Git
-            """);
-  }
-
-  @Test
   void anAggregatedApiIsAway() {
-    assertThat(
-            new Facts()
-                .problem(
-                    new Failure.Refused(
-                        new ResourceKey("x.io", "Thing", "shop", "a"),
-                        503,
-                        "ServiceUnavailable",
-                        "the server of x.io/v1 is not available"))
-                .print())
+    assertThat(away().print())
         .isEqualTo(
             """
-            [SyncFailed] The cluster refuses Thing a: the server of its API does not answer.
+            [ComparisonError] "shop" cannot be compared at Thing a: the server of its API does not answer.
             KIL-APPLY-REFUSED Thing/a, since 2026-11-22T11:59:52Z
               the server of x.io/v1 is not available.
               > See which API is away, and why: kubectl get apiservices
               > Or remove its APIService
             """);
+  }
+
+  @Test
+  void anAggregatedApiIsAwayWhoseObjectsAreToGo() {
+    assertThat(away().deleting().print())
+        .isEqualTo(
+            """
+            [DeletionError] "shop" cannot be deleted at Thing a: the server of its API does not answer.
+            KIL-APPLY-REFUSED Thing/a, since 2026-11-22T11:59:52Z
+              the server of x.io/v1 is not available.
+              > See which API is away, and why: kubectl get apiservices
+              > Or remove its APIService
+              > Or let the application go and leave its objects: kilter app delete shop \
+            --cascade=false
+            """);
+  }
+
+  /** Asked for everything that there may be, nobody can say of which object. */
+  @Test
+  void anAggregatedApiIsAwayOfWhichNoObjectIsKnown() {
+    assertThat(
+            new Facts()
+                .problem(
+                    new Failure.Refused(
+                        new ResourceKey("", "", "", ""),
+                        503,
+                        "ServiceUnavailable",
+                        "the servers of these kinds do not answer: x.io/v1/things"))
+                .print())
+        .startsWith(
+            """
+            [ComparisonError] "shop" cannot be compared: the server of its API does not answer.
+            KIL-APPLY-REFUSED -, since 2026-11-22T11:59:52Z
+            """);
+  }
+
+  private static Facts away() {
+    return new Facts()
+        .problem(
+            new Failure.Refused(
+                new ResourceKey("x.io", "Thing", "shop", "a"),
+                503,
+                "ServiceUnavailable",
+                "the server of x.io/v1 is not available"));
   }
 
   private static Project project() {

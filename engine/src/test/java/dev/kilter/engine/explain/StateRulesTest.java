@@ -87,6 +87,33 @@ final class StateRulesTest {
   }
 
   @Test
+  void theClusterRefusesAnImmutableChange() {
+    assertThat(
+            new Facts()
+                .deployedTwice()
+                .operation(
+                    state(
+                        OperationPhase.Failed,
+                        "one or more objects failed to apply",
+                        result(
+                            API,
+                            Outcome.SyncFailed,
+                            "Deployment.apps \"api\" is invalid: spec.selector: field is immutable")))
+                .print())
+        .isEqualTo(
+            """
+            [SyncFailed] The cluster refuses Deployment api: a field is changed that cannot be \
+            changed in place.
+            KIL-APPLY-REFUSED Deployment/api, since 2026-11-22T11:59:00Z
+              Deployment.apps "api" is invalid: spec.selector: field is immutable.
+              Came with 9f31c2a "bump api" by ben, deployed 7 min ago by auto-sync.
+              > Delete it and create it again (its pods stop meanwhile): kilter app sync shop \
+            --force --resource apps:Deployment:shop/api
+              > Or undo that change in Git
+            """);
+  }
+
+  @Test
   void aWaveIsBlockedByACrashingPod() {
     LiveResource job = Facts.object("Job", "migrate", Optional.empty());
     LiveResource pod =

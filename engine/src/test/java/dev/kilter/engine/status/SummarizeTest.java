@@ -226,6 +226,7 @@ class SummarizeTest {
         application,
         new Summarize.Compared(
             new Comparison(SyncStatus.Synced, resources, true),
+            List.of("shop/api:1"),
             List.of("abc"),
             List.of("Directory"),
             new ArrayList<>(findings)),

@@ -46,6 +46,19 @@ class HookTest {
         .containsExactly(Hooks.FINALIZER);
   }
 
+  /** After the commit, the phase and the time of the run, so that each run makes a new one. */
+  @Test
+  void hooksWithoutANameAreNamedByTheRun() {
+    String end = "0123456-presync-" + Scenario.START.getEpochSecond();
+    assertThat(new Scenario().git("Job load- hook=PreSync").go())
+        .startsWith("save, apply Job/load-" + end + "\n");
+    Scenario nameless = new Scenario().git("Job - hook=PreSync");
+    assertThat(nameless.go()).startsWith("save, apply Job/" + end + "\n");
+    nameless.restart();
+    assertThat(nameless.go())
+        .isEqualTo("Running waiting for completion of hook batch/Job/" + end + "\n");
+  }
+
   @Test
   void aFailedHookRunsTheSyncFailHooksAndFails() {
     Scenario scenario =

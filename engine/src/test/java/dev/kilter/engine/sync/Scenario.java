@@ -12,6 +12,7 @@ import dev.kilter.model.application.ApplicationSpec;
 import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.Destination;
+import dev.kilter.model.application.IgnoreDifference;
 import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.Operation.InitiatedBy;
 import dev.kilter.model.application.Operation.ResourceSelector;
@@ -52,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Git and a model cluster in a few lines, and a sync run over them whose steps are printed. Objects
  * are written as {@code Kind name key=value …}: wave, hook, policy, options, ns, finalizer, and
- * spec as YAML with ~ for spaces.
+ * spec as YAML with ~ for spaces. A name that ends in a dash is a prefix, a dash alone is none.
  */
 final class Scenario {
   static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
@@ -72,6 +73,7 @@ final class Scenario {
   final Map<String, String> annotations = new HashMap<>();
   final List<Condition> conditions = new ArrayList<>();
   final List<String> forbidden = new ArrayList<>();
+  final List<IgnoreDifference> ignored = new ArrayList<>();
   private final List<Manifest> git = new ArrayList<>();
   private final List<String> unserved = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
@@ -372,7 +374,7 @@ final class Scenario {
             false,
             new Destination(Destination.IN_CLUSTER_SERVER, "", "shop"),
             SyncPolicy.MANUAL,
-            List.of(),
+            ignored,
             ApplicationSpec.DEFAULT_HISTORY_LIMIT,
             List.of()),
         Optional.empty(),
@@ -437,7 +439,11 @@ final class Scenario {
     String kind = words[0];
     String namespace = CLUSTER_SCOPED.contains(kind) ? "" : notes.getOrDefault("ns", "shop");
     Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("name", words[1]);
+    if (words[1].endsWith("-")) {
+      metadata.put("generateName", words[1].equals("-") ? "" : words[1]);
+    } else {
+      metadata.put("name", words[1]);
+    }
     if (!namespace.isEmpty()) {
       metadata.put("namespace", namespace);
     }

@@ -1,6 +1,7 @@
 package dev.kilter.model.cluster;
 
 import dev.kilter.model.manifest.ResourceKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -10,11 +11,22 @@ import java.util.TreeMap;
  * What a cluster has for one application: every object that carries its mark, and those of the
  * asked keys that exist, whoever they belong to. An immutable snapshot. {@code complete} is false
  * while the cluster's kinds are not all listed yet: then absence of an object proves nothing.
+ * {@code images} are those of all the application's pods, at whatever depth, sorted.
  */
-public record LiveState(Map<ResourceKey, LiveResource> resources, boolean complete, long sequence) {
+public record LiveState(
+    Map<ResourceKey, LiveResource> resources,
+    boolean complete,
+    long sequence,
+    List<String> images) {
   public LiveState {
+    images = List.copyOf(images);
     SortedMap<ResourceKey, LiveResource> sorted = new TreeMap<>(resources);
     resources = java.util.Collections.unmodifiableMap(sorted);
+  }
+
+  /** Without pods. */
+  public LiveState(Map<ResourceKey, LiveResource> resources, boolean complete, long sequence) {
+    this(resources, complete, sequence, List.of());
   }
 
   public Optional<LiveResource> find(ResourceKey key) {

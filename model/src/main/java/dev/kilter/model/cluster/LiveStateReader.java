@@ -64,7 +64,10 @@ public interface LiveStateReader {
 
   /** Hears of changes, already batched. */
   interface Listener {
-    /** Objects that carry (or carried) the application's mark changed. */
+    /**
+     * Objects that carry (or carried) the application's mark changed, or, where there are no keys,
+     * the images of its pods.
+     */
     void managedChanged(String server, String instanceName, Set<ResourceKey> keys);
 
     /** Something below the application's objects changed: only its tree and explanation move. */

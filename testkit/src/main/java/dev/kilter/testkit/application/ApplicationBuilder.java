@@ -6,6 +6,7 @@ import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.ApplicationSpec;
 import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.Destination;
+import dev.kilter.model.application.IgnoreDifference;
 import dev.kilter.model.application.RetryPolicy;
 import dev.kilter.model.application.Source;
 import dev.kilter.model.application.SyncOptions;
@@ -26,6 +27,7 @@ public final class ApplicationBuilder {
   private final List<String> finalizers = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final List<Source> more = new ArrayList<>();
+  private final List<IgnoreDifference> ignored = new ArrayList<>();
   private final List<Object> managedFields = new ArrayList<>();
   private String project = "default";
   private String repoUrl = "https://git.example/shop";
@@ -93,6 +95,12 @@ public final class ApplicationBuilder {
     return this;
   }
 
+  /** Leaves what a jq path names in objects of a kind of the core group out of comparisons. */
+  public ApplicationBuilder ignoring(String kind, String jqPath) {
+    ignored.add(new IgnoreDifference("", kind, "", "", List.of(), List.of(jqPath), List.of()));
+    return this;
+  }
+
   /** CreateNamespace=true, with one label. */
   public ApplicationBuilder managedNamespace(String label, String value) {
     managedNamespace = Optional.of(new ManagedNamespaceMetadata(Map.of(label, value), Map.of()));
@@ -144,7 +152,7 @@ public final class ApplicationBuilder {
             !more.isEmpty(),
             destination,
             new SyncPolicy(automated, new SyncOptions(options), retry, managedNamespace),
-            List.of(),
+            ignored,
             historyLimit,
             List.of());
     return new Application(

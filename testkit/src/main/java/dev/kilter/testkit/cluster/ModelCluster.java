@@ -39,6 +39,7 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   private final List<String> requests = new ArrayList<>();
   private final Set<ResourceKey> broken = new HashSet<>();
   private final ApiResources apiResources = Kinds.served();
+  private final Set<String> away = new HashSet<>();
   private boolean connected = true;
   private boolean losingReplies;
   private boolean listing;
@@ -113,6 +114,16 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   /** Changes are not told, as while a watch is slow; who asks sees them. */
   public synchronized void silent(boolean still) {
     silent = still;
+  }
+
+  /** The server of an API group that is not the cluster's own comes and goes. */
+  public synchronized void away(String group, boolean gone) {
+    if (gone) {
+      away.add(group);
+    } else {
+      away.remove(group);
+    }
+    listeners.forEach(listener -> listener.clusterChanged(server));
   }
 
   public synchronized void connected(boolean up) {
@@ -200,8 +211,16 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
     if (listing) {
       return Result.success(new LiveState(Map.of(), false, lastVersion));
     }
+    Optional<ResourceKey> unknown =
+        wanted.stream().filter(key -> away.contains(key.group())).findFirst();
+    if (unknown.isPresent()) {
+      return Result.failed(unavailable(unknown.get()));
+    }
     Map<ResourceKey, LiveResource> found = new TreeMap<>();
     objects.forEach((key, manifest) -> {
+      if (away.contains(key.group())) {
+        return;
+      }
       LiveResource resource = Objects.live(manifest, health);
       boolean mine =
           resource.tracking().filter(id -> id.instance().equals(instanceName)).isPresent();
@@ -297,6 +316,11 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
 
   private static Failure unreachable(String asked) {
     return new Failure.ClusterUnreachable(asked, "connection refused: " + asked);
+  }
+
+  private static Failure unavailable(ResourceKey key) {
+    return new Failure.Refused(
+        key, 503, "ServiceUnavailable", "the server of " + key.group() + " is not available");
   }
 
   private static ApplyOutcome.Change change(

@@ -1,4 +1,4 @@
-package dev.kilter.engine.conformance;
+package dev.kilter.app.conformance;
 
 import dev.kilter.engine.policy.ProjectPolicy;
 import dev.kilter.model.application.ApplicationId;

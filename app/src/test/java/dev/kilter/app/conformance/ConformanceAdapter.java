@@ -1,4 +1,4 @@
-package dev.kilter.engine.conformance;
+package dev.kilter.app.conformance;
 
 import dev.kilter.codec.Json;
 import dev.kilter.engine.health.BuiltinHealth;
@@ -48,6 +48,7 @@ public final class ConformanceAdapter {
     String operation = request.text("op").orElse("");
     return switch (operation) {
       case "health" -> health(request);
+      case "diff" -> DiffCases.answer(request);
       case "unit" ->
           new LinkedHashMap<>(
               Map.of(

@@ -1,0 +1,5 @@
+/** The product behind the protocol of the conformance judge. */
+@NullMarked
+package dev.kilter.app.conformance;
+
+import org.jspecify.annotations.NullMarked;
