@@ -28,7 +28,7 @@ public record KindFilter(ResourceFilter filter, String server) {
         });
     return left.size() == live.resources().size()
         ? live
-        : new LiveState(left, live.complete(), live.sequence());
+        : new LiveState(left, live.complete(), live.sequence(), live.unlisted());
   }
 
   boolean excludes(GroupKind kind) {

@@ -10,11 +10,22 @@ import java.util.TreeMap;
  * What a cluster has for one application: every object that carries its mark, and those of the
  * asked keys that exist, whoever they belong to. An immutable snapshot. {@code complete} is false
  * while the cluster's kinds are not all listed yet: then absence of an object proves nothing.
+ * {@code unlisted} are the kinds that it waits for, each with why it could not be listed; the why
+ * is empty while nothing failed.
  */
-public record LiveState(Map<ResourceKey, LiveResource> resources, boolean complete, long sequence) {
+public record LiveState(
+    Map<ResourceKey, LiveResource> resources,
+    boolean complete,
+    long sequence,
+    Map<String, String> unlisted) {
   public LiveState {
     SortedMap<ResourceKey, LiveResource> sorted = new TreeMap<>(resources);
     resources = java.util.Collections.unmodifiableMap(sorted);
+    unlisted = java.util.Collections.unmodifiableMap(new TreeMap<>(unlisted));
+  }
+
+  public LiveState(Map<ResourceKey, LiveResource> resources, boolean complete, long sequence) {
+    this(resources, complete, sequence, Map.of());
   }
 
   public Optional<LiveResource> find(ResourceKey key) {
