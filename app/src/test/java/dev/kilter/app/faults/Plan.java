@@ -60,7 +60,7 @@ record Plan(long seed, List<AppPlan> apps, List<Happening> script) {
   }
 
   static boolean far(long seed) {
-    return Math.floorMod(seed, 6) == 5;
+    return Math.floorMod(seed, 8) == 5;
   }
 
   String destination() {
