@@ -45,31 +45,31 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
   private final Link link;
   private final ClusterContext context;
   private final Scope scope;
-  private final ClusterCache.Listener listener;
+  private final Fan listener;
+  private final ClusterIdentity identity;
   private final ClusterCache cache;
   private final OpenApiSchemas schemas;
   private final ClusterApplier applier;
   private final LiveRequests requests;
+  private volatile boolean mistaken;
+  private volatile String lastSeen = "";
 
-  Cluster(
-      ClusterConnection connection,
-      Link link,
-      ClusterContext context,
-      ClusterCache.Listener listener) {
+  Cluster(ClusterConnection connection, Link link, ClusterContext context, Fan listener) {
     this.connection = connection;
     this.link = link;
     this.context = context;
     this.scope = new Scope(connection.namespaces(), connection.clusterResources());
     this.listener = listener;
+    this.identity = new ClusterIdentity(link.api(), () -> this.connection, this::identified);
     this.cache =
         new ClusterCache(
             link.api(),
             rules(),
             new ClusterCache.Behaviour(
-                context.health(), context.clock(), context.silence(), link.cache()),
+                context.health(), context.clock(), context.silence(), link.cache(), identity),
             this);
     this.schemas = new OpenApiSchemas(link.api());
-    this.applier = new ClusterApplier(connection.server(), link.writes(), this);
+    this.applier = new ClusterApplier(connection.server(), identity.around(link.writes()), this);
     this.requests = new LiveRequests(connection.server(), link.api());
   }
 
@@ -122,24 +122,54 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
     return applier;
   }
 
+  /** Hears of every look at who the cluster is. */
+  private void identified(String uid) {
+    if (!lastSeen.isEmpty() && !lastSeen.equals(uid)) {
+      cache.moved();
+    }
+    lastSeen = uid;
+    listener.identified(uid);
+    boolean other = connection.mismatch(uid).isPresent();
+    if (other != mistaken) {
+      mistaken = other;
+      listener.clusterChanged();
+    }
+  }
+
   ClusterState state() {
     CacheState state = cache.state();
+    Optional<Failure.OtherCluster> other = identity.mismatch();
+    if (other.isPresent()) {
+      return state(state, false, other.get().message());
+    }
     String message =
         state.connected()
             ? Stream.of(
                     listed("these credentials may not list: ", state.skipped()),
-                    listed("their servers do not answer: ", state.unserved()))
+                    listed("their servers do not answer: ", state.unserved()),
+                    listed("they could not be listed yet: ", failing(state.unlisted())))
                 .filter(sentence -> !sentence.isEmpty())
                 .collect(Collectors.joining("; "))
             : state.message();
+    return state(state, state.connected(), message);
+  }
+
+  private ClusterState state(CacheState state, boolean connected, String message) {
     return new ClusterState(
         connection.server(),
         connection.name(),
-        state.connected(),
+        connected,
         state.synced(),
         message,
         state.resources().serverVersion(),
         cache.objects().size());
+  }
+
+  private static Set<String> failing(Map<String, String> unlisted) {
+    return unlisted.entrySet().stream()
+        .filter(kind -> !kind.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static String listed(String sentence, Set<String> kinds) {
@@ -173,6 +203,10 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
     if (!state.connected()) {
       return Result.failed(unreachable(state));
     }
+    Optional<Failure> refusal = identity.refusal();
+    if (refusal.isPresent()) {
+      return Result.failed(refusal.get());
+    }
     if (state.synced() && wanted.isEmpty() && !state.unserved().isEmpty()) {
       return Result.failed(LiveRequests.unavailable(state.unserved()));
     }
@@ -203,7 +237,8 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
         }
       }
     }
-    return Result.success(new LiveState(found, state.synced(), sequence, objects.images(instance)));
+    return Result.success(
+        new LiveState(found, state.synced(), sequence, state.unlisted(), objects.images(instance)));
   }
 
   private Result<Manifest> read(ApiResources served, ResourceKey key) {
@@ -228,7 +263,10 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
   }
 
   Result<Manifest> get(ResourceKey key) {
-    return read(cache.state().resources(), key);
+    return identity
+        .refusal()
+        .map(Result::<Manifest>failed)
+        .orElseGet(() -> read(cache.state().resources(), key));
   }
 
   List<LiveResource> children(String uid) {

@@ -18,6 +18,10 @@ record Fan(String server, List<Listener> listeners) implements ClusterCache.List
     listeners.forEach(listener -> listener.childChanged(server, instance));
   }
 
+  void identified(String identity) {
+    listeners.forEach(listener -> listener.clusterIdentified(server, identity));
+  }
+
   @Override
   public void clusterChanged() {
     listeners.forEach(listener -> listener.clusterChanged(server));

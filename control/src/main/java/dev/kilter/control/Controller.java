@@ -59,10 +59,12 @@ public final class Controller {
   private final Cascades cascades;
   private final Writes writes;
   private final Reconciler reconciler;
+  private final Identities identities;
   private boolean stopped;
 
   public Controller(LoopOptions options, Settings settings) {
     surroundings = new Surroundings(options, settings);
+    identities = new Identities(options, out);
     refs = new TrackedRefs(out);
     changes = new ChangeSets(out);
     evaluations = new Evaluations(surroundings, out, refs, changes);
@@ -125,6 +127,7 @@ public final class Controller {
       }
       case Event.ClustersChanged(var clusters) -> {
         surroundings.clusters(clusters);
+        identities.clusters(clusters);
         lookAt(_ -> true);
       }
       case Event.RepositoriesChanged _ -> retryFailed(now);
@@ -136,6 +139,9 @@ public final class Controller {
                 agenda.look(known.id());
               });
       case Event.ClusterChanged(var server) -> clusterChanged(server, now);
+      case Event.ClusterIdentified(var server, var identity) ->
+          identities.identified(server, identity);
+      case Event.ClusterPinned(var server, var result) -> identities.pinned(server, result);
       case Event.Pushed(var push) -> refs.pushed(push, now);
       case Event.TimerFired(var timer) -> timerFired(timer, now);
       case Event.ShutdownRequested _ -> {

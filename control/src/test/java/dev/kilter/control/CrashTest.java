@@ -5,10 +5,13 @@ import static dev.kilter.control.Manifests.configMap;
 import static dev.kilter.testkit.application.ApplicationBuilder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kilter.control.message.Command;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.OperationPhase;
+import dev.kilter.model.application.ResourceResult;
 import dev.kilter.model.application.SyncStatus;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** The process dies after each single command, its answer lost; the next one goes on from there. */
@@ -38,6 +41,29 @@ class CrashTest {
           .isEqualTo(expected(commit));
     }
     assertThat(died).isGreaterThan(15);
+  }
+
+  /**
+   * The next process looks at the run's commit, and meanwhile finds that it is still the newest.
+   */
+  @Test
+  void aPruneIsProvedByWhatItWasDecidedOn() {
+    World world = synced();
+    world.commit(Map.of("web/old.yaml", ""));
+    world.lose(command -> command instanceof Command.Bury);
+    world.push("main");
+    world.pass();
+    assertThat(world.live(World.configMap("old"))).isPresent();
+
+    AtomicBoolean first = new AtomicBoolean(true);
+    world.lose(command -> command instanceof Command.Render && first.getAndSet(false));
+    world.start().pass();
+
+    assertThat(world.live(World.configMap("old"))).isEmpty();
+    assertThat(world.operation("web").operation().sync().selfHealAttempts()).isZero();
+    assertThat(world.operation("web").syncResult().orElseThrow().resources())
+        .extracting(ResourceResult::message)
+        .contains("pruned");
   }
 
   @Test

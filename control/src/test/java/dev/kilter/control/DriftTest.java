@@ -116,6 +116,23 @@ class DriftTest {
     assertThat(value("a")).isEqualTo("1");
   }
 
+  /** A sync could only wait for it, and its results would take the place of those that count. */
+  @Test
+  void aDeletionThatTakesItsTimeIsNoDriftToHeal() {
+    world.commit(Map.of("web/c.yaml", configMap("c", "1")));
+    world.push("main");
+    world.pass();
+    world.cluster.edit(
+        World.configMap("c"), live -> live.with(List.of("slow"), "metadata", "finalizers"));
+    world.commit(Map.of("web/c.yaml", ""));
+    world.push("main");
+    world.pass(Duration.ofMinutes(1));
+
+    assertThat(world.live(World.configMap("c"))).isPresent();
+    assertThat(world.sync("web")).isEqualTo(SyncStatus.OutOfSync);
+    assertThat(world.operation("web").operation().sync().resources()).isEmpty();
+  }
+
   @Test
   void withoutSelfHealDriftIsShownAndLeft() {
     drift("b", "x");

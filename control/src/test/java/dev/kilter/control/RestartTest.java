@@ -49,6 +49,22 @@ class RestartTest {
   }
 
   @Test
+  void aKindThatCannotBeListedIsNamedAtOnce() {
+    world.cluster.unlistable(Map.of("v1/secrets", "connection reset", "v1/pods", ""));
+    world.start().pass();
+    assertThat(world.app("web").status().conditions())
+        .singleElement()
+        .satisfies(condition ->
+            assertThat(condition.message())
+                .contains("could not list v1/secrets (connection reset); until"));
+
+    world.cluster.unlistable(Map.of());
+    world.pass();
+    assertThat(world.conditions("web")).isEmpty();
+    assertThat(world.commands).noneMatch(command -> command instanceof Command.Apply);
+  }
+
+  @Test
   void stoppingEndsAtOnceWhereNothingRuns() {
     world.tell(new Event.ShutdownRequested());
 

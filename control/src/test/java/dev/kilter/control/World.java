@@ -291,6 +291,11 @@ final class World {
     public void clusterChanged(String server) {
       post(mine, new Event.ClusterChanged(server));
     }
+
+    @Override
+    public void clusterIdentified(String server, String identity) {
+      post(mine, new Event.ClusterIdentified(server, identity));
+    }
   }
 
   private final class StoreListener implements ApplicationStore.Listener {

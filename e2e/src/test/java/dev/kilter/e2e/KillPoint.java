@@ -32,7 +32,12 @@ record KillPoint(String request, int nth, Moment moment) {
   }
 
   private boolean wanted() {
-    return !request.contains("/applications/") || (nth % 2 == 1) == (moment == Moment.BEFORE);
+    return !saves() || (nth % 2 == 1) == (moment == Moment.BEFORE);
+  }
+
+  /** Whether it is about the Application, and not about one of its objects. */
+  boolean saves() {
+    return request.contains("/applications/");
   }
 
   static boolean counts(Stage stage, Request request) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class SecondClusterTest extends OneController {
   private static final String SECRETS = "/api/v1/secrets";
   private static final String CLUSTER_ROLES = "/apis/rbac.authorization.k8s.io/v1/clusterroles";
+  private static final String PIN = "kilter.dev/cluster-identity";
   private static Sandbox second;
   private static KubeClient there;
   private String name = "";
@@ -195,6 +197,36 @@ class SecondClusterTest extends OneController {
     kilter.awaitCondition(far(), "InvalidSpecError", far());
     nearFollows("3");
     assertThat(value(there, path("far"))).isEqualTo("2");
+  }
+
+  /** Its Secret says which cluster it is; where it is another one, it is left alone. */
+  @Test
+  void leavesAnotherClusterAlone() throws IOException {
+    add(data(second.access(), token(second.access().token())));
+    createFar();
+    farFollows("0");
+    String uid = there.get("/api/v1/namespaces/kube-system").at("/metadata/uid").asText();
+    kilter.await(() -> assertThat(pin()).startsWith(uid));
+
+    pin("another");
+    farCannotBeSeen("leads to another cluster", uid, "another");
+    nearFollows("1");
+    assertThat(value(there, path("far"))).isEqualTo("0");
+    assertThat(kilter.out("app", "explain", far())).contains("leads to another cluster");
+
+    pin(null);
+    farFollows("1");
+    kilter.await(() -> assertThat(pin()).startsWith(uid));
+  }
+
+  private String pin() {
+    return kilter.get(secret()).at("/metadata/annotations").path(PIN).asText();
+  }
+
+  private void pin(@Nullable String identity) throws IOException {
+    ObjectNode secret = JsonNodeFactory.instance.objectNode();
+    secret.withObject("/metadata/annotations").put(PIN, identity);
+    kilter.client().patch(secret(), PatchType.MERGE, secret);
   }
 
   /** What was deployed to the old server stays there: moving a cluster deletes nothing. */

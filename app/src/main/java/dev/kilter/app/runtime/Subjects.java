@@ -32,6 +32,7 @@ final class Subjects {
       case Command.ResolveRevision _,
           Command.FindChanges _,
           Command.KeepCommit _,
+          Command.PinCluster _,
           Command.SetTimer _,
           Command.CancelTimer _,
           Command.Stopped _ ->
@@ -60,6 +61,8 @@ final class Subjects {
           Event.LiveChanged _,
           Event.ChildChanged _,
           Event.ClusterChanged _,
+          Event.ClusterIdentified _,
+          Event.ClusterPinned _,
           Event.Pushed _,
           Event.ShutdownRequested _,
           Event.Resolved _,

@@ -63,6 +63,11 @@ public final class Watches {
           public void clusterChanged(String server) {
             events.accept(new Event.ClusterChanged(server));
           }
+
+          @Override
+          public void clusterIdentified(String server, String identity) {
+            events.accept(new Event.ClusterIdentified(server, identity));
+          }
         });
   }
 

@@ -46,16 +46,32 @@ final class Bystanders {
           "/api/v1/namespaces", Manifest.of(Map.of("metadata", Map.of("name", app.namespace()))));
     }
     project(false);
+    if (plan.far()) {
+      cluster();
+    }
     plan.apps().forEach(this::create);
+  }
+
+  private void cluster() {
+    people.create(
+        "/api/v1/namespaces/argocd/secrets",
+        Manifest.of(
+            Map.of(
+                "metadata",
+                Map.of(
+                    "name",
+                    "cluster-far",
+                    "labels",
+                    Map.of("argocd.argoproj.io/secret-type", "cluster")),
+                "data",
+                Map.of("server", base64(plan.destination()), "name", base64("far")))));
   }
 
   private void create(AppPlan app) {
     Map<String, Object> spec = new TreeMap<>();
     spec.put("project", app.project());
     spec.put("source", Map.of("repoURL", Repo.URL, "path", app.name(), "targetRevision", "main"));
-    spec.put(
-        "destination",
-        Map.of("server", "https://kubernetes.default.svc", "namespace", app.namespace()));
+    spec.put("destination", Map.of("server", plan.destination(), "namespace", app.namespace()));
     if (app.automated()) {
       spec.put(
           "syncPolicy",

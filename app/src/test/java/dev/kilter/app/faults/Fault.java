@@ -26,6 +26,7 @@ record Fault(Duration at, Duration lasts, Type type, String target, int number)
     CUT("watches of '%1$s' break off"),
     COMPACT("the API server forgets its past, and watches break off"),
     CLOCK("the clock jumps by %3$ds"),
+    MOVED("the address of the cluster leads to another one for %4$ds"),
     GIT_DOWN("Git is down for %4$ds"),
     GIT_SLOW("Git is slow for %4$ds"),
     GIT_HALF("Git delivers half for %4$ds");

@@ -31,6 +31,7 @@ import dev.kilter.store.settings.KubernetesSettingsStore;
 import dev.kilter.store.tombstones.KubernetesTombstones;
 import dev.kilter.store.watching.Followed;
 import dev.kilter.store.watching.Following;
+import dev.kilter.testkit.apiserver.ApiServer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 final class Life {
   private final Surroundings around;
   private final Wire wire;
+  private final Wire far;
   private final SteppedCache cache;
   private final List<Feed> feeds = new ArrayList<>();
   private final Deque<Event> events = new ArrayDeque<>();
@@ -65,35 +68,52 @@ final class Life {
 
   /** What a process finds in the world. */
   record Surroundings(
-      Time time, Dice dice, Troubles troubles, Repo repo, Ledger ledger, Runnable meanwhile) {}
+      Time time,
+      Dice dice,
+      Troubles troubles,
+      Repo repo,
+      Ledger ledger,
+      Address address,
+      boolean far,
+      Runnable meanwhile) {}
 
   Life(Surroundings around) {
     this.around = around;
     Ledger ledger = around.ledger();
-    wire =
-        new Wire(
-            ledger.server(),
-            around.troubles(),
-            around.meanwhile(),
-            answer ->
-                ledger.told(new String(answer.content(), java.nio.charset.StandardCharsets.UTF_8)));
+    wire = wire(ledger::server);
+    far = wire(around.address()::server);
     Resources resources = new Resources(wire);
     settings = new KubernetesSettingsStore(resources, Kubectl.CONTROL_PLANE);
     projects = new KubernetesProjectStore(resources, Kubectl.CONTROL_PLANE);
     credentials =
         new KubernetesCredentialStore(
-            resources, Kubectl.CONTROL_PLANE, () -> Optional.of(destination()));
+            resources,
+            Kubectl.CONTROL_PLANE,
+            () -> around.far() ? Optional.empty() : Optional.of(destination()));
     cache =
         new SteppedCache(
-            around.time(), around.dice(), (stream, reader) -> pipe(stream.request(), reader));
+            around.time(),
+            around.dice(),
+            (stream, reader) -> pipe(around.address()::server, stream.request(), reader));
     clusters =
         new Clusters(
-            _ -> new Link(wire, wire, () -> new ApplyLoad(0, 0, 1), cache, () -> {}),
+            _ -> new Link(far, far, () -> new ApplyLoad(0, 0, 1), cache, _ -> true, () -> {}),
             new Clusters.ClusterContext(
                 new BuiltinHealth(Json::parse),
                 settings::current,
                 around.time()::now,
                 Clusters.ClusterContext.SILENCE));
+  }
+
+  private Wire wire(Supplier<ApiServer> address) {
+    return new Wire(
+        address,
+        around.troubles(),
+        around.meanwhile(),
+        answer ->
+            around
+                .ledger()
+                .told(new String(answer.content(), java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   private static ClusterConnection destination() {
@@ -107,14 +127,13 @@ final class Life {
         Map.of());
   }
 
-  private Pipe pipe(ApiRequest request, Pipe.Reader reader) {
+  private Pipe pipe(Supplier<ApiServer> address, ApiRequest request, Pipe.Reader reader) {
     return new Pipe(
-        around.ledger().server(),
-        around.troubles(),
-        around.time(),
-        request,
-        reader,
-        around.ledger()::told);
+        address, around.troubles(), around.time(), request, reader, around.ledger()::told);
+  }
+
+  private Pipe home(ApiRequest request, Pipe.Reader reader) {
+    return pipe(around.ledger()::server, request, reader);
   }
 
   /** The first thing a process does; false where it cannot start. */
@@ -134,7 +153,7 @@ final class Life {
     followed.add(credentials.followed());
     followed.add(watched.followed());
     followed.forEach(
-        each -> feeds.add(new Feed(new Following(resources, each), around.time(), this::pipe)));
+        each -> feeds.add(new Feed(new Following(resources, each), around.time(), this::home)));
     return projects.ensureDefault() instanceof Result.Success<?>;
   }
 
@@ -262,6 +281,11 @@ final class Life {
         .forEach(pipe -> pipe.breakOff("connection reset"));
   }
 
+  /** Its streams from the destination. */
+  List<Pipe> destinationStreams() {
+    return List.copyOf(cache.pipes());
+  }
+
   /** What it still holds of what is gone or done (I15); empty where there is no such thing. */
   List<String> leftovers(Set<ApplicationId> existing) {
     List<String> left = new ArrayList<>();
@@ -282,6 +306,7 @@ final class Life {
   /** What it had asked for when it died: some of it may still arrive, unanswered. */
   List<Runnable> lastWords() {
     wire.orphan();
+    far.orphan();
     Effects last = effects;
     if (last == null) {
       return List.of();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One stream from the server to whoever follows it, line by line. */
@@ -15,7 +16,7 @@ final class Pipe {
   private static final Duration PATIENCE = Duration.ofSeconds(130);
   private static final Duration BOOKMARK = Duration.ofSeconds(150);
 
-  private final ApiServer server;
+  private final Supplier<ApiServer> address;
   private final Troubles troubles;
   private final Time time;
   private final ApiRequest request;
@@ -37,13 +38,13 @@ final class Pipe {
   }
 
   Pipe(
-      ApiServer server,
+      Supplier<ApiServer> address,
       Troubles troubles,
       Time time,
       ApiRequest request,
       Reader reader,
       Consumer<String> heard) {
-    this.server = server;
+    this.address = address;
     this.troubles = troubles;
     this.time = time;
     this.request = request;
@@ -63,6 +64,11 @@ final class Pipe {
 
   boolean over() {
     return over;
+  }
+
+  /** Whether it has begun and is not over. */
+  boolean heard() {
+    return watch != null && !over;
   }
 
   /** Whether there is something to do. */
@@ -138,7 +144,7 @@ final class Pipe {
         reader.ended(outcome.status());
       }
       case ARRIVES -> {
-        watch = server.open(request);
+        watch = address.get().open(request);
         bookmarkAt = time.now().plus(BOOKMARK);
         if (watch.status() != 200) {
           over = true;

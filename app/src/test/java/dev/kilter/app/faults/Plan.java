@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** What one simulation is made of: it follows from the seed, and may be made smaller. */
 record Plan(long seed, List<AppPlan> apps, List<Happening> script) {
+  static final String SECRET = "/api/v1/namespaces/argocd/secrets/cluster-far";
+  static final String PIN = "kilter.dev/cluster-identity";
+
   Plan {
     apps = List.copyOf(apps);
     script = List.copyOf(script);
@@ -49,6 +52,19 @@ record Plan(long seed, List<AppPlan> apps, List<Happening> script) {
                       + (object.traits().contains(Wanted.Trait.STAYS) ? " that stays" : ""))
               .collect(Collectors.joining(", "));
     }
+  }
+
+  /** Whether the destination is a cluster by a Secret, and not the one that holds the state. */
+  boolean far() {
+    return far(seed);
+  }
+
+  static boolean far(long seed) {
+    return Math.floorMod(seed, 8) == 5;
+  }
+
+  String destination() {
+    return far() ? "https://far" : "https://kubernetes.default.svc";
   }
 
   AppPlan app(String name) {

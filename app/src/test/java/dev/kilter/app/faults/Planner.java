@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes a plan from a seed. */
 final class Planner {
@@ -18,6 +19,10 @@ final class Planner {
   private static final List<String> WATCHED =
       List.of("configmaps", "secrets", "deployments", "applications", "", "statefulsets", "jobs");
   private static final List<Integer> ANSWERS = List.of(409, 410, 422, 429, 500, 503, 401, 403, 504);
+
+  /** What may happen in any world. */
+  private static final List<Fault.Type> ANYWHERE =
+      Stream.of(Fault.Type.values()).filter(type -> type != Fault.Type.MOVED).toList();
 
   private static final List<Integer> JUMPS = List.of(1, 5, 90, 3600, -1, -5, -90, -3600);
 
@@ -38,6 +43,9 @@ final class Planner {
     planner.deeds();
     planner.ambush();
     planner.faults();
+    if (Plan.far(seed)) {
+      planner.move(new Dice(~seed));
+    }
     planner.script.sort(Comparator.comparing(Happening::at));
     return new Plan(seed, planner.apps, planner.script);
   }
@@ -204,6 +212,17 @@ final class Planner {
     }
   }
 
+  /** The address of the cluster leads to another one, while there is something to do. */
+  private void move(Dice own) {
+    Duration at = Duration.ofMinutes(1).plus(own.upTo(LENGTH));
+    Duration lasts = Duration.ofSeconds(own.between(5, 120));
+    script.add(new Fault(at, lasts, Fault.Type.MOVED, "", 0));
+    AppPlan app = own.pick(apps);
+    What what = own.pick(List.of(What.CHANGE, What.ADD, What.SYNC_PRUNE, What.DELETE_APP));
+    String object = what == What.CHANGE ? own.pick(app.objects()).name() : "new0";
+    script.add(new Deed(at.plus(own.upTo(lasts)), what, app.name(), object, own.below(1_000)));
+  }
+
   /** Faults matter most where something happens. */
   private Duration near() {
     if (script.isEmpty() || dice.chance(0.3)) {
@@ -215,7 +234,7 @@ final class Planner {
   }
 
   private Fault fault(Duration at) {
-    Fault.Type type = dice.pick(List.of(Fault.Type.values()));
+    Fault.Type type = dice.pick(ANYWHERE);
     Duration shortly = dice.upTo(Duration.ofSeconds(20));
     Duration longer = dice.upTo(Duration.ofMinutes(2));
     return switch (type) {
@@ -231,7 +250,7 @@ final class Planner {
       case DELAY -> new Fault(at, dice.chance(0.5) ? shortly : longer, type, dice.pick(WATCHED), 0);
       case SILENCE -> new Fault(at, Duration.ofSeconds(140), type, dice.pick(WATCHED), 0);
       case CLOCK -> new Fault(at, Duration.ofSeconds(1), type, "", dice.pick(JUMPS));
-      case GIT_DOWN, GIT_SLOW -> new Fault(at, longer, type, "", 0);
+      case GIT_DOWN, GIT_SLOW, MOVED -> new Fault(at, longer, type, "", 0);
     };
   }
 }

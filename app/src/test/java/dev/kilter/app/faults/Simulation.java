@@ -39,6 +39,7 @@ final class Simulation {
   private final Bystanders bystanders;
   private final Controllers controllers;
   private final Law law;
+  private final Address address;
   private final Deque<Happening> script;
   private final List<Late> late = new ArrayList<>();
   private final List<Runnable> work = new ArrayList<>();
@@ -58,6 +59,7 @@ final class Simulation {
     bystanders = new Bystanders(plan, time, repo, ledger, this::push);
     controllers = new Controllers(server, time, dice, ledger);
     law = new Law(plan, time, repo, ledger);
+    address = new Address(plan, time, ledger);
     script = new ArrayDeque<>(plan.script());
   }
 
@@ -104,6 +106,7 @@ final class Simulation {
     run(Time.START.plus(plan.length()).plusSeconds(1));
     troubles.end();
     script.clear();
+    address.accept();
     run(time.now().plus(SETTLES_WITHIN));
     if (ledger.violation().isEmpty()) {
       new Verdict(plan, repo, ledger).judge();
@@ -140,6 +143,7 @@ final class Simulation {
   }
 
   private void step(Instant end) {
+    moves();
     List<Runnable> work = work();
     if (work.isEmpty()) {
       Instant next = wakeAt();
@@ -155,7 +159,18 @@ final class Simulation {
     look();
   }
 
+  /** Where the address leads elsewhere than before, all connections are new ones. */
+  private void moves() {
+    Life now = life;
+    List<Pipe> streams = now == null ? List.of() : now.destinationStreams();
+    if (address.leads(troubles.lasts(Fault.Type.MOVED), streams)) {
+      streams.forEach(stream -> stream.breakOff("connection reset"));
+    }
+  }
+
   private void look() {
+    Life now = life;
+    address.look(now == null ? List.of() : now.destinationStreams());
     List<Exchange> history = server.history();
     while (looked < history.size()) {
       Exchange exchange = history.get(looked++);
@@ -221,7 +236,9 @@ final class Simulation {
   private void start() {
     ledger.forgets();
     Life born =
-        new Life(new Life.Surroundings(time, dice, troubles, repo, ledger, this::meanwhile));
+        new Life(
+            new Life.Surroundings(
+                time, dice, troubles, repo, ledger, address, plan.far(), this::meanwhile));
     boolean started = born.start();
     ledger.says(started ? "Kilter starts" : "Kilter cannot start");
     if (started) {

@@ -8,10 +8,11 @@ import java.net.ConnectException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One process's connection to the API server, with all that may go wrong on it. */
 final class Wire implements KubernetesApi {
-  private final ApiServer server;
+  private Supplier<ApiServer> address;
   private final Troubles troubles;
   private final Runnable meanwhile;
   private final Consumer<ApiResponse> heard;
@@ -23,21 +24,27 @@ final class Wire implements KubernetesApi {
    * @param meanwhile what else happens just before a request arrives
    * @param heard is told of answers to writes but deletions, which tell of what was there
    */
-  Wire(ApiServer server, Troubles troubles, Runnable meanwhile, Consumer<ApiResponse> heard) {
-    this.server = server;
+  Wire(
+      Supplier<ApiServer> address,
+      Troubles troubles,
+      Runnable meanwhile,
+      Consumer<ApiResponse> heard) {
+    this.address = address;
     this.troubles = troubles;
     this.meanwhile = meanwhile;
     this.heard = heard;
   }
 
-  /** The process is dead: one request that it sent may still arrive. */
+  /** The process is dead: one request that it sent may still arrive, where it was sent. */
   void orphan() {
     requestsLeft = 1;
+    ApiServer now = address.get();
+    address = () -> now;
   }
 
   @Override
   public String server() {
-    return server.server();
+    return address.get().server();
   }
 
   @Override
@@ -57,7 +64,7 @@ final class Wire implements KubernetesApi {
       }
       case ARRIVES, LOST_AFTER, DIES_AFTER -> {}
     }
-    ApiResponse response = server.send(request);
+    ApiResponse response = address.get().send(request);
     if (outcome.fate() == Troubles.Fate.DIES_AFTER) {
       throw new ProcessDied();
     }

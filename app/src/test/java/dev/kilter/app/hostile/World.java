@@ -195,13 +195,22 @@ final class World implements AutoCloseable {
 
   private boolean neighbourIsWell() {
     return application(NEIGHBOUR)
-            .filter(it -> Verdict.of(it).kind() == Verdict.Kind.WELL)
+            .filter(it -> Verdict.of(it).kind() == Verdict.Kind.WELL && restsAfterASync(it))
             .filter(it -> it.text("status", "health", "status").orElse("").equals("Healthy"))
             .isPresent()
         && home.find(OBJECT)
             .flatMap(object -> object.text("data", "key"))
             .filter(("page " + pages)::equals)
             .isPresent();
+  }
+
+  /** Its last sync has ended, is remembered, and is what its status is about. */
+  private static boolean restsAfterASync(Manifest application) {
+    return application.text("status", "operationState", "phase").equals(Optional.of("Succeeded"))
+        && application.items("status", "history").stream()
+            .reduce((_, last) -> last)
+            .flatMap(last -> last.text("revision"))
+            .equals(application.text("status", "sync", "revision"));
   }
 
   /** What the neighbour and its objects say, but for the time of the last look. */

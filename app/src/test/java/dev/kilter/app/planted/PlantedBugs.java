@@ -85,6 +85,10 @@ final class PlantedBugs {
             "what went while nobody watched is not in the cache",
             in(CACHE + "CacheMachine", "sweep").answers(NOTHING)),
         Mutant.of(
+            "another cluster behind the same address believed",
+            "a cluster that says that it is another one is left alone",
+            in("dev.kilter.model.cluster.ClusterConnection", "mismatch").answers(NOTHING)),
+        Mutant.of(
             "one's own writes not awaited",
             "health from before an apply does not count",
             in(ENGINE + "sync.Unseen", "isUnseen").answers(FALSE)));

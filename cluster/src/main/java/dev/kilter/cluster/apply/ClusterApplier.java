@@ -86,9 +86,7 @@ public final class ClusterApplier {
       }
       return applied;
     } catch (IOException e) {
-      return neverSent(e)
-          ? new ApplyOutcome.Failed(new ClusterUnreachable(server, Reason.of(server, e)))
-          : new ApplyOutcome.Unknown(lost(e));
+      return neverSent(e) ? new ApplyOutcome.Failed(why(e)) : new ApplyOutcome.Unknown(lost(e));
     }
   }
 
@@ -172,7 +170,14 @@ public final class ClusterApplier {
   private static boolean neverSent(IOException error) {
     return error instanceof ConnectException
         || error instanceof UnknownHostException
-        || error instanceof LoginException;
+        || error instanceof LoginException
+        || error instanceof WrongClusterException;
+  }
+
+  private Failure why(IOException error) {
+    return error instanceof WrongClusterException wrong
+        ? wrong.failure()
+        : new ClusterUnreachable(server, Reason.of(server, error));
   }
 
   private String lost(IOException error) {
@@ -217,9 +222,7 @@ public final class ClusterApplier {
           DeleteOptions.of(request.uid(), request.resourceVersion(), request.propagation());
       return outcome(api.send(ApiRequest.of("DELETE", path, "application/json", options)), request);
     } catch (IOException e) {
-      return neverSent(e)
-          ? new DeleteOutcome.Failed(new ClusterUnreachable(server, Reason.of(server, e)))
-          : new DeleteOutcome.Unknown(lost(e));
+      return neverSent(e) ? new DeleteOutcome.Failed(why(e)) : new DeleteOutcome.Unknown(lost(e));
     }
   }
 

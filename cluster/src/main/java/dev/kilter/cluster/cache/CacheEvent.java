@@ -34,6 +34,9 @@ sealed interface CacheEvent {
   /** Someone met a kind that discovery does not know. */
   record KindMissing() implements CacheEvent {}
 
+  /** The address leads to another cluster than before. */
+  record Moved() implements CacheEvent {}
+
   /** The time that the machine wished to be woken at has come. */
   record Tick() implements CacheEvent {}
 }

@@ -12,6 +12,7 @@ import dev.kilter.cluster.cache.CacheEvent.DiscoveryFailed;
 import dev.kilter.cluster.cache.CacheEvent.Found;
 import dev.kilter.cluster.cache.CacheEvent.Gone;
 import dev.kilter.cluster.cache.CacheEvent.KindMissing;
+import dev.kilter.cluster.cache.CacheEvent.Moved;
 import dev.kilter.cluster.cache.CacheEvent.Removed;
 import dev.kilter.cluster.cache.CacheEvent.Seen;
 import dev.kilter.cluster.cache.CacheEvent.Tick;
@@ -24,13 +25,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,7 @@ final class CacheMachine {
   private static final int SERVER_ERROR = 500;
   private static final int BROKEN = 0;
   private static final int GONE = 410;
+  private static final int BUSY = 429;
   private static final int NO_STREAMING_LIST = 422;
 
   private final ObjectIndex index;
@@ -88,6 +88,7 @@ final class CacheMachine {
       case Written written -> written(written.object());
       case Removed removed -> removed(removed);
       case KindMissing _ -> discovery.soon(now);
+      case Moved _ -> moved();
       case Tick _ -> {
         // what is due is done below
       }
@@ -124,19 +125,7 @@ final class CacheMachine {
   }
 
   private CacheState snapshot() {
-    Set<String> skipped = new TreeSet<>();
-    Set<String> unserved = new TreeSet<>();
-    Set<Place> covered = new HashSet<>();
-    for (Stream stream : streams.values()) {
-      if (stream.skipped) {
-        skipped.add(stream.id.toString());
-      } else if (stream.unserved) {
-        unserved.add(stream.id.toString());
-      } else if (stream.ready) {
-        covered.add(Place.of(stream.id));
-      }
-    }
-    return new CacheState(resources, connected, synced, message, skipped, unserved, covered);
+    return CacheState.of(resources, connected, synced, message, streams.values());
   }
 
   private @Nullable Stream stream(GroupKind kind, String namespace) {
@@ -158,6 +147,15 @@ final class CacheMachine {
     if (!streams.isEmpty()) {
       align();
     }
+  }
+
+  /** Behind the address there is another cluster; what is held is of the one before. */
+  private void moved() {
+    lose("it leads to another cluster than before, which is being looked at");
+    synced = false;
+    resources = ApiResources.NONE;
+    align();
+    discovery.begin(now);
   }
 
   private void discovered(Found found) {
@@ -273,6 +271,7 @@ final class CacheMachine {
       sweep(stream, object -> object.epoch != stream.attempt && !stream.awaits(object));
       stream.failures = 0;
       stale |= !stream.ready || stream.skipped;
+      troubled(stream, "");
       stream.ready = true;
       stream.skipped = false;
       served(stream);
@@ -303,7 +302,10 @@ final class CacheMachine {
       stream.resourceVersion = "";
     }
     switch (event.status()) {
-      case 200 -> stream.wait(fruitful ? now : now.plus(stream.backoff(event.jitter())));
+      case 200 -> {
+        stream.wait(fruitful ? now : now.plus(stream.backoff(event.jitter())));
+        troubled(stream, fruitful ? "" : "it was answered with nothing");
+      }
       case GONE -> {
         stream.resourceVersion = "";
         stream.wait(now.plusMillis((long) (500 * event.jitter())));
@@ -324,6 +326,8 @@ final class CacheMachine {
           discovery.begin(now);
         } else if (event.status() >= SERVER_ERROR) {
           refused(stream);
+        } else if (event.status() != BUSY) {
+          troubled(stream, "it was answered with status " + event.status());
         }
       }
     }
@@ -332,8 +336,18 @@ final class CacheMachine {
   /** The cluster may be gone. Discovery finds out, and as long as it fails no stream is tried. */
   private void broken(Stream stream, Closed event) {
     stream.wait(now.plus(stream.backoff(event.jitter())));
+    troubled(stream, event.message());
     if (stream.failures >= LOST_AFTER) {
       discovery.begin(now);
+    }
+  }
+
+  /** While everything waits for this listing, it is said at once that it failed, and when not. */
+  private void troubled(Stream stream, String why) {
+    if (!synced && !stream.ready && stream.trouble.isEmpty() != why.isEmpty()) {
+      stream.trouble = why;
+      stale = true;
+      commands.add(new TellCluster());
     }
   }
 
@@ -366,6 +380,7 @@ final class CacheMachine {
     stream.wait(now.plus(SKIP_RETRY));
     stream.resourceVersion = "";
     stream.skipped = true;
+    troubled(stream, "");
     stream.ready = true;
     stale = true;
     sweep(stream, _ -> true);

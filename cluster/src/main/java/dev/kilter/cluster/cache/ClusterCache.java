@@ -12,9 +12,11 @@ import dev.kilter.cluster.cache.CacheEvent.Configured;
 import dev.kilter.cluster.cache.CacheEvent.DiscoveryFailed;
 import dev.kilter.cluster.cache.CacheEvent.Found;
 import dev.kilter.cluster.cache.CacheEvent.KindMissing;
+import dev.kilter.cluster.cache.CacheEvent.Moved;
 import dev.kilter.cluster.cache.CacheEvent.Removed;
 import dev.kilter.cluster.cache.CacheEvent.Tick;
 import dev.kilter.cluster.cache.CacheEvent.Written;
+import dev.kilter.cluster.discovery.Discovered;
 import dev.kilter.cluster.discovery.Discovery;
 import dev.kilter.cluster.discovery.ResourcePaths;
 import dev.kilter.cluster.transport.Reason;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,7 @@ public final class ClusterCache implements AutoCloseable {
   private final HealthAssessor health;
   private final InstantSource clock;
   private final Duration silence;
+  private final Identity identity;
   private final Interner interner = new Interner();
   private final ObjectIndex index = new ObjectIndex();
   private final CacheMachine machine;
@@ -69,12 +73,25 @@ public final class ClusterCache implements AutoCloseable {
     void clusterChanged();
   }
 
+  /** Whether the address still leads to the same cluster, which a stream's begin or end may not. */
+  public interface Identity {
+    /** False where there is nothing to find out. */
+    boolean doubt();
+
+    /** Finds out, with a request where there is a doubt. */
+    void settle();
+  }
+
   /**
    * How the cache behaves apart from the settings; {@code silence} is when a watch is dead, {@code
    * runtime} what it runs on.
    */
   public record Behaviour(
-      HealthAssessor health, InstantSource clock, Duration silence, CacheRuntime runtime) {}
+      HealthAssessor health,
+      InstantSource clock,
+      Duration silence,
+      CacheRuntime runtime,
+      Identity identity) {}
 
   public ClusterCache(KubernetesApi api, WatchRules rules, Behaviour behaviour, Listener listener) {
     this.api = api;
@@ -82,6 +99,7 @@ public final class ClusterCache implements AutoCloseable {
     this.health = behaviour.health();
     this.clock = behaviour.clock();
     this.silence = behaviour.silence();
+    this.identity = behaviour.identity();
     this.runtime = behaviour.runtime();
     this.listener = listener;
     this.machine = new CacheMachine(rules, index);
@@ -155,6 +173,11 @@ public final class ClusterCache implements AutoCloseable {
     runtime.urgentTurn(() -> take(new Removed(key, uid)));
   }
 
+  /** Forgets what was held, before anyone can ask for it: it is of another cluster. */
+  public void moved() {
+    runtime.urgentTurn(() -> take(new Moved()));
+  }
+
   private void post(CacheEvent event) {
     runtime.turn(() -> take(event));
   }
@@ -211,7 +234,9 @@ public final class ClusterCache implements AutoCloseable {
 
   private void discover() {
     try {
-      post(new Found(new Discovery(api).discover()));
+      Discovered found = new Discovery(api).discover();
+      identity.settle();
+      post(new Found(found));
     } catch (IOException | RuntimeException | StackOverflowError e) {
       post(new DiscoveryFailed(Reason.of(e), runtime.chance()));
     }
@@ -221,9 +246,25 @@ public final class ClusterCache implements AutoCloseable {
     ApiRequest request =
         ApiRequest.get(watchPath(watch.stream(), watch.resourceVersion())).withPatience(silence);
     StreamAttempt attempt =
-        new StreamAttempt(watch, request, parser(), this::post, runtime::chance);
+        new StreamAttempt(watch, request, parser(), new Told(), runtime::chance);
     opened.put(watch.stream(), attempt);
     runtime.open(attempt);
+  }
+
+  /** Takes what one stream tells; its first and last words may come from another cluster. */
+  private final class Told implements Consumer<CacheEvent> {
+    private boolean begun;
+
+    @Override
+    public void accept(CacheEvent event) {
+      boolean over = event instanceof Closed;
+      boolean doubted = (!begun || over) && identity.doubt();
+      begun = true;
+      post(event);
+      if (over && doubted) {
+        runtime.request(identity::settle);
+      }
+    }
   }
 
   private static String watchPath(StreamId id, String resourceVersion) {
@@ -240,6 +281,7 @@ public final class ClusterCache implements AutoCloseable {
     String path = ResourcePaths.collection(id.resource(), id.namespace()) + "?resourceVersion=0";
     try {
       ApiResponse response = api.send(ApiRequest.get(path));
+      boolean _ = identity.doubt();
       if (response.ok()) {
         new StreamReader(id, list.attempt(), parser(), this::post).list(response.content());
       } else {

@@ -38,6 +38,9 @@ final class Stream {
   /** Its server, not necessarily the API server itself, answers with errors again and again. */
   boolean unserved;
 
+  /** Why the first listing failed when it was last tried; empty while it did not. */
+  String trouble = "";
+
   int failures;
   Instant restartAt = Instant.MAX;
 

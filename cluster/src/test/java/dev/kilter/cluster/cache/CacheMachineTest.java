@@ -351,6 +351,87 @@ class CacheMachineTest {
   }
 
   @Test
+  void saysAtOnceWhichKindFailsToBeListedAndWhenItNoLongerDoes() {
+    holds(
+        """
+        start
+          discover
+        discovered pods configmaps
+          tell cluster
+          watch v1/configmaps listing
+          watch v1/pods listing
+        closed pods 0
+          tell cluster
+        state
+          connected=true synced=false skipped=[] failing=[v1/pods=connection reset]\s
+        wait 500ms
+          watch v1/pods listing
+        closed pods 400
+        wait 1000ms
+          watch v1/pods listing
+        listed pods rv=9
+          tell cluster
+        state
+          connected=true synced=false skipped=[]\s
+        listed configmaps rv=3
+          tell cluster
+        """);
+  }
+
+  /** Nobody waits for a kind that came later, and what is busy is not failing. */
+  @Test
+  void saysNothingOfAListingThatNobodyWaitsFor() {
+    holds(
+        """
+        start
+          discover
+        discovered pods
+          tell cluster
+          watch v1/pods listing
+        closed pods 429
+        wait 500ms
+          watch v1/pods listing
+        listed pods rv=9
+          tell cluster
+        discovered pods configmaps
+          tell cluster
+          watch v1/configmaps listing
+        closed configmaps 0
+        """);
+  }
+
+  @Test
+  void beginsAnewWithAnotherCluster() {
+    holds(
+        """
+        start
+          discover
+        discovered pods
+          tell cluster
+          watch v1/pods listing
+        seen pods web rv=7 app=shop
+        listed pods rv=9
+          tell cluster
+        moved
+          tell cluster
+          stop v1/pods
+          discover
+        held pods
+        state
+          connected=false synced=false skipped=[] it leads to another cluster than before, which is being looked at
+        closed pods 200 attempt=1
+        discovered pods
+          tell cluster
+          watch v1/pods listing
+        seen pods web rv=2 app=shop
+        listed pods rv=3
+          tell cluster
+        held pods
+          web rv=2
+        """);
+  }
+
+  @Test
   void isNotListedWhileNoKindIsServed() {
     holds(
         """

@@ -6,6 +6,7 @@ import dev.kilter.cluster.cache.CacheEvent.Configured;
 import dev.kilter.cluster.cache.CacheEvent.DiscoveryFailed;
 import dev.kilter.cluster.cache.CacheEvent.Found;
 import dev.kilter.cluster.cache.CacheEvent.Gone;
+import dev.kilter.cluster.cache.CacheEvent.Moved;
 import dev.kilter.cluster.cache.CacheEvent.Removed;
 import dev.kilter.cluster.cache.CacheEvent.Seen;
 import dev.kilter.cluster.cache.CacheEvent.Tick;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Plays a script to a machine and writes down what it wants: one event a line, such as {@code seen
@@ -68,16 +70,27 @@ final class CacheScript {
     } else if (words[0].equals("state")) {
       CacheState state = machine.state();
       output.add(
-          "  connected=%s synced=%s skipped=%s%s %s"
+          "  connected=%s synced=%s skipped=%s%s%s %s"
               .formatted(
                   state.connected(),
                   state.synced(),
                   state.skipped(),
                   state.unserved().isEmpty() ? "" : " unserved=" + state.unserved(),
+                  failing(state),
                   state.message()));
     } else {
       step(event(words));
     }
+  }
+
+  private static String failing(CacheState state) {
+    String failing =
+        state.unlisted().entrySet().stream()
+            .filter(kind -> !kind.getValue().isEmpty())
+            .map(Object::toString)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return failing.isEmpty() ? "" : " failing=[" + failing + "]";
   }
 
   private CacheEvent event(String[] words) {
@@ -99,6 +112,7 @@ final class CacheScript {
               Integer.parseInt(words[2]),
               "connection reset",
               0.5);
+      case "moved" -> new Moved();
       case "written" -> new Written(object(words));
       case "removed" ->
           new Removed(

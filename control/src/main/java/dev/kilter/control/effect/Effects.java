@@ -136,6 +136,8 @@ public final class Effects {
               new Event.Written(
                   write.ticket(),
                   ports.applications().writeFinalizers(write.read(), write.finalizers())));
+      case Command.PinCluster(var server, var identity) ->
+          Optional.of(new Event.ClusterPinned(server, ports.credentials().pin(server, identity)));
       case Command.Recording recording -> {
         record(recording);
         yield Optional.empty();
@@ -208,6 +210,8 @@ public final class Effects {
       case Command.SaveOperationState it -> written(it.ticket(), why);
       case Command.Annotate it -> written(it.ticket(), why);
       case Command.WriteFinalizers it -> written(it.ticket(), why);
+      case Command.PinCluster it ->
+          Optional.of(new Event.ClusterPinned(it.server(), Result.failed(why)));
       case Command.Recording _,
           Command.SetTimer _,
           Command.CancelTimer _,

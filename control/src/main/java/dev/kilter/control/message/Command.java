@@ -102,6 +102,9 @@ public sealed interface Command {
   record AppendJournal(ApplicationId application, RepositoryKey repository, Journal.Entry entry)
       implements Recording {}
 
+  /** Remembers which cluster the address leads to, from now on the only one that is written to. */
+  record PinCluster(String server, String identity) implements Writing {}
+
   /** History names this commit, so it must not be collected. */
   record KeepCommit(RepositoryKey repository, String commit) implements Recording {}
 

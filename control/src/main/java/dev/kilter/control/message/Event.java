@@ -53,6 +53,12 @@ public sealed interface Event {
   /** Connected, lost, synced, or kinds came and went. */
   record ClusterChanged(String server) implements Event {}
 
+  /** A cluster has said which it is: the uid of its namespace {@code kube-system}. */
+  record ClusterIdentified(String server, String identity) implements Event {}
+
+  /** Whether the cluster's Secret says which it is. */
+  record ClusterPinned(String server, Result<Void> result) implements Event {}
+
   record Pushed(PushEvent push) implements Event {}
 
   record TimerFired(TimerId timer) implements Event {}

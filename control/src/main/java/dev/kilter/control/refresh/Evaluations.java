@@ -343,25 +343,28 @@ public final class Evaluations {
     }
     return evaluation
         .incompleteSince(scene.now())
-        .map(since -> listing(since, scene))
+        .map(since -> listing(since, evaluation, scene))
         .orElseGet(Need.Nothing::new);
   }
 
-  /** While the cluster is being listed, absence proves nothing: wait, but say so after a while. */
-  private Need listing(Moment since, Scene scene) {
+  /**
+   * While the cluster is being listed, absence proves nothing: wait, but say so where a kind fails
+   * to be listed, and after a while in any case.
+   */
+  private Need listing(Moment since, Evaluation evaluation, Scene scene) {
+    Listing listing =
+        new Listing(
+            scene.server(),
+            evaluation.evaluated().map(found -> found.live().unlisted()).orElse(Map.of()));
     Instant patience = since.plus(LISTING);
+    if (listing.failing()) {
+      return new Need.Failed(listing.failure());
+    }
     if (scene.now().isBefore(patience)) {
       out.wakeAt(TimerId.of(TimerId.Kind.RESYNC, scene.id()), patience);
       return new Need.Answer();
     }
-    return new Need.Failed(
-        new Failure.ClusterUnreachable(
-            scene.server(),
-            "the objects of cluster "
-                + scene.server()
-                + " are still being listed since "
-                + since.wall()
-                + "; until they all are, nothing can be said about what is missing"));
+    return new Need.Failed(listing.stillGoingOn(since));
   }
 
   /** Everything that a verdict stands on but the live state. */

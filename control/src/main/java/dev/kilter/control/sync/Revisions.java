@@ -119,6 +119,7 @@ final class Revisions {
       case Failure.RepositoryUnreachable _,
           Failure.RepositoryDenied _,
           Failure.ClusterUnreachable _,
+          Failure.OtherCluster _,
           Failure.Defect _ ->
           true;
       default -> false;

@@ -1,7 +1,7 @@
 package dev.kilter.control.sync;
 
 import dev.kilter.control.refresh.Evaluation;
-import dev.kilter.engine.compare.Comparison;
+import dev.kilter.control.view.Evaluated;
 import dev.kilter.engine.sync.SyncCommand;
 import dev.kilter.engine.sync.SyncCommand.Outcome;
 import dev.kilter.engine.sync.SyncRun;
@@ -36,6 +36,7 @@ final class Run {
   private Instant verdictUntil = Instant.MIN;
   private Optional<Instant> stepStarted = Optional.empty();
   private Optional<Evaluation> pinned = Optional.empty();
+  private Evaluated basis = Evaluated.NOTHING;
   private Optional<Execution> executing = Optional.empty();
   private Optional<HandChanges> byHand = Optional.empty();
   private List<SyncCommand> afterSave = List.of();
@@ -106,11 +107,17 @@ final class Run {
   }
 
   /** Its first look tells what people had changed; later ones see its own work. */
-  void sees(Comparison comparison) {
+  void sees(Evaluated evaluated) {
+    basis = evaluated;
     if (byHand.isEmpty()) {
-      byHand = Optional.of(HandChanges.in(comparison));
-      imagesBefore = ImageChanges.in(comparison);
+      byHand = Optional.of(HandChanges.in(evaluated.comparison()));
+      imagesBefore = ImageChanges.in(evaluated.comparison());
     }
+  }
+
+  /** What its last step was decided on; what that step asks for is proved by nothing else. */
+  Evaluated basis() {
+    return basis;
   }
 
   HandChanges byHand() {

@@ -123,7 +123,7 @@ public final class Runs {
   public void begin(KnownApplication known, Operation operation, Refresh refresh, Moment now) {
     OperationState state = Standing.started(operation, now);
     Run run = Run.automatic(state, now);
-    refresh.evaluation().evaluated().map(Evaluated::comparison).ifPresent(run::sees);
+    refresh.evaluation().evaluated().ifPresent(run::sees);
     run.state(Revisions.pinned(known, run, refresh.evaluation()));
     runs.put(known.id(), run);
   }
@@ -221,7 +221,7 @@ public final class Runs {
       Moment now) {
     Application application = known.current();
     Evaluated seen = evaluated.orElse(Evaluated.NOTHING);
-    evaluated.map(Evaluated::comparison).ifPresent(run::sees);
+    evaluated.ifPresent(run::sees);
     Optional<Scene> scene = refreshes.find(known.id()).flatMap(Refresh::scene);
     Observation observation =
         new Observation(
@@ -282,10 +282,6 @@ public final class Runs {
   private DeletionBatch deletions(
       KnownApplication known, Run run, String server, String planHash, Moment now) {
     Application application = known.current();
-    Optional<Evaluated> evaluated =
-        run.pinned()
-            .or(() -> refreshes.find(known.id()).map(Refresh::evaluation))
-            .flatMap(Evaluation::evaluated);
     Optional<SyncResult> results = run.state().syncResult();
     Tombstones.Batch grave =
         new Tombstones.Batch(
@@ -307,7 +303,7 @@ public final class Runs {
                         application,
                         surroundings.options().instanceName(known.id()),
                         surroundings.settings().tracking(),
-                        evaluated.orElse(Evaluated.NOTHING).desired(),
+                        run.basis().desired(),
                         results,
                         candidate.uid()))));
   }

@@ -17,6 +17,7 @@ final class FailureConditions {
           Failure.RenderFailed _,
           Failure.ToolUnsupported _,
           Failure.ClusterUnreachable _,
+          Failure.OtherCluster _,
           Failure.KindUnknown _,
           Failure.Refused _,
           Failure.Conflict _,
@@ -37,7 +38,8 @@ final class FailureConditions {
           Failure.RenderFailed _,
           Failure.ToolUnsupported _ ->
           "Failed to load target state: " + failure.message();
-      case Failure.ClusterUnreachable _ -> "Failed to load live state: " + failure.message();
+      case Failure.ClusterUnreachable _, Failure.OtherCluster _ ->
+          "Failed to load live state: " + failure.message();
       case Failure.InvalidSpec _,
           Failure.ProjectDenied _,
           Failure.KindUnknown _,

@@ -28,7 +28,7 @@ public record KindFilter(ResourceFilter filter, String server) {
         });
     return left.size() == live.resources().size()
         ? live
-        : new LiveState(left, live.complete(), live.sequence(), live.images());
+        : new LiveState(left, live.complete(), live.sequence(), live.unlisted(), live.images());
   }
 
   public boolean excludes(GroupKind kind) {

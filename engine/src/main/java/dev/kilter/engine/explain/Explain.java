@@ -16,6 +16,7 @@ public final class Explain {
           new CannotReachRepository(),
           new RepositoryRefuses(),
           new CannotReachCluster(),
+          new LeadsElsewhere(),
           new RevisionIsMissing(),
           new PathIsMissing(),
           new CannotRender(),

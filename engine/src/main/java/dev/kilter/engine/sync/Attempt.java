@@ -91,6 +91,7 @@ final class Attempt {
 
   private Step groups() {
     become(run.with(run.memory().withPruneWaves(PruneWaves.of(tasks, run.memory()))));
+    become(PruneGate.gone(run, seen));
     become(PruneGate.reviewed(run, tasks.regular(), seen));
     List<Group> groups = tasks.regular().groups();
     for (Group group : groups) {

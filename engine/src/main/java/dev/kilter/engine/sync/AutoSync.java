@@ -14,6 +14,7 @@ import dev.kilter.model.application.ResourceStatus;
 import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.application.SyncPolicy.Automated;
 import dev.kilter.model.application.SyncStatus;
+import dev.kilter.model.cluster.LiveResource;
 import dev.kilter.model.cluster.LiveState;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.settings.Settings;
@@ -66,12 +67,17 @@ public final class AutoSync {
     }
   }
 
-  /** What Git no longer names and a sync with these options would leave all the same. */
+  /**
+   * What Git no longer names and a sync with these options would leave all the same, or could only
+   * wait for, since it is being deleted already.
+   */
   public static Set<ResourceKey> kept(Comparison comparison, LiveState live, SyncOptions options) {
     return comparison.resources().values().stream()
         .filter(ResourceComparison::requiresPruning)
         .map(ResourceComparison::key)
-        .filter(key -> PruneWish.of(live.find(key), options) == PruneWish.KEEP)
+        .filter(key ->
+            PruneWish.of(live.find(key), options) == PruneWish.KEEP
+                || live.find(key).filter(LiveResource::terminating).isPresent())
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -133,7 +139,7 @@ public final class AutoSync {
             .toList();
     boolean namespaceAlone = situation.resources().stream().allMatch(AutoSync::synced);
     if (drifted.isEmpty() && !namespaceAlone) {
-      return refuse("only deletions are left, and they are held or not to be made");
+      return refuse("only deletions are left, and they are held, under way or not to be made");
     }
     Instant due = SelfHeal.dueAt(state, situation.settings(), situation.now());
     return situation.now().isBefore(due)

@@ -3,6 +3,7 @@ package dev.kilter.engine.sync;
 import dev.kilter.engine.prune.BlastRadius;
 import dev.kilter.engine.prune.HeldDeletions;
 import dev.kilter.engine.sync.Results.Verdict;
+import dev.kilter.model.application.ResourceResult;
 import dev.kilter.model.application.ResourceResult.HookPhase;
 import dev.kilter.model.application.ResourceResult.Outcome;
 import java.util.List;
@@ -55,12 +56,16 @@ final class PruneGate {
 
   /**
    * The run with a result for every deletion that would reach too far (design 2.13). What asks for
-   * an explicit confirmation has its own, and needs no second one.
+   * an explicit confirmation has its own, and needs no second one; what is being deleted already
+   * needs none any more.
    */
   static SyncRun reviewed(SyncRun run, Tasks tasks, Observation seen) {
     Tasks fresh =
-        tasks.where(
-            task -> task.prune() && task.result().isEmpty() && leftOut(task, run).isEmpty());
+        tasks.where(task ->
+            task.prune()
+                && task.result().isEmpty()
+                && !task.terminating()
+                && leftOut(task, run).isEmpty());
     if (fresh.isEmpty() || run.state().operation().sync().dryRun()) {
       return run;
     }
@@ -89,6 +94,20 @@ final class PruneGate {
       }
     }
     return reviewed;
+  }
+
+  /** Confirmed deletions that a process carried out which did not live to write it down. */
+  static SyncRun gone(SyncRun run, Observation seen) {
+    SyncRun noted = run;
+    for (ResourceResult result : Results.of(run.state())) {
+      boolean open = result.message().equals(CONFIRMED) && result.hookPhase().isEmpty();
+      if (open && seen.live().find(result.key()).isEmpty()) {
+        noted =
+            Results.record(
+                noted, result, Verdict.of(Outcome.Pruned, HookPhase.Succeeded, "pruned"));
+      }
+    }
+    return noted;
   }
 
   private static int liveCount(Observation seen) {

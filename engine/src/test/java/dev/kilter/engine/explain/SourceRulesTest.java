@@ -218,6 +218,31 @@ final class SourceRulesTest {
   }
 
   @Test
+  void theAddressLeadsToAnotherCluster() {
+    assertThat(
+            new Facts()
+                .problem(
+                    new Failure.OtherCluster(
+                        "https://k8s-2:6443", "cluster-k8s-2", "1-a", "2-b", "leads elsewhere"))
+                .print())
+        .isEqualTo(
+            """
+            [Unknown] https://k8s-2:6443 leads to another cluster than the one that "shop" was \
+            deployed to.
+            KIL-CLUSTER-OTHER Secret/cluster-k8s-2, since 2026-11-22T11:59:52Z
+              Expected the cluster whose namespace kube-system has uid 1-a.
+              Found the cluster whose namespace kube-system has uid 2-b.
+              Nothing is applied, healed, pruned or deleted there, and what is shown of its objects \
+            is as old as that.
+              First seen 8 s ago, tried 3 times; Kilter keeps trying.
+              > Look which cluster it is: kubectl --server https://k8s-2:6443 get namespace \
+            kube-system -o yaml
+              > If it is meant to be this one from now on, accept it: kubectl -n argocd annotate \
+            secret cluster-k8s-2 --overwrite kilter.dev/cluster-identity=2-b@https://k8s-2:6443
+            """);
+  }
+
+  @Test
   void theSpecIsInvalid() {
     assertThat(
             new Facts()

@@ -58,6 +58,16 @@ class PruneGateTest {
   }
 
   @Test
+  void whatIsBeingDeletedAlreadyIsNotHeld() {
+    Scenario scenario =
+        new Scenario().git("ConfigMap a").live("StatefulSet db deleted=2026-11-22").guarded();
+    assertThat(scenario.go())
+        .isEqualTo("apply ConfigMap/a\nSucceeded successfully synced (all tasks run)\n");
+    assertThat(HeldDeletions.of(scenario.running().state())).isEmpty();
+    assertThat(scenario.results()).contains("StatefulSet/db Pruned Succeeded pruned");
+  }
+
+  @Test
   void aConfirmedPlanIsCarriedOutEvenAcrossARestart() {
     String git = IntStream.range(0, 30).mapToObj(i -> "ConfigMap c" + i).collect(lines());
     String old =
@@ -75,6 +85,27 @@ class PruneGateTest {
     assertThat(confirmed.cluster.has("p0")).isFalse();
     assertThat(confirmed.cluster.has("p9")).isFalse();
     assertThat(confirmed.results()).doesNotContain("needs confirmation");
+  }
+
+  /** The process that deleted it did not live to write that down. */
+  @Test
+  void aConfirmedDeletionThatIsSeenToBeDoneIsToldAsDone() {
+    Scenario first = new Scenario().git("ConfigMap a").live("StatefulSet db").guarded();
+    first.go();
+    String hash = HeldDeletions.of(first.running().state()).orElseThrow().hash();
+
+    Scenario confirmed =
+        new Scenario()
+            .git("ConfigMap a")
+            .live("StatefulSet db")
+            .guarded()
+            .options("ConfirmDeletion=" + hash);
+    confirmed.advance();
+    assertThat(confirmed.results()).contains("StatefulSet/db", "to be pruned (confirmed)");
+    confirmed.restart();
+    confirmed.cluster.vanish("db");
+    confirmed.go();
+    assertThat(confirmed.results()).contains("StatefulSet/db Pruned Succeeded pruned");
   }
 
   @Test

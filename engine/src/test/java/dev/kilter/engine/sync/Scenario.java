@@ -448,6 +448,9 @@ final class Scenario {
       metadata.put("namespace", namespace);
     }
     metadata.put("annotations", annotations(kind, words[1], namespace, notes));
+    if (notes.containsKey("deleted")) {
+      metadata.put("deletionTimestamp", notes.get("deleted"));
+    }
     if (notes.containsKey("finalizer")) {
       metadata.put("finalizers", List.of(Hooks.FINALIZER));
     }

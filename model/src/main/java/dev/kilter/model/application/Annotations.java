@@ -22,6 +22,9 @@ public final class Annotations {
   /** Kilter's: a rollback that holds automation off (design 2.17), as compact JSON. */
   public static final String HOLD = "kilter.dev/hold";
 
+  /** Kilter's, on a cluster's Secret: the uid of its namespace kube-system, and its address. */
+  public static final String CLUSTER_IDENTITY = "kilter.dev/cluster-identity";
+
   public static final String FINALIZER = "resources-finalizer.argocd.argoproj.io";
   public static final String FINALIZER_FOREGROUND = FINALIZER + "/foreground";
   public static final String FINALIZER_BACKGROUND = FINALIZER + "/background";

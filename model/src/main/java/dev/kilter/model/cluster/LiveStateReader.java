@@ -75,5 +75,8 @@ public interface LiveStateReader {
 
     /** Connected, lost, synced, or kinds came and went. */
     void clusterChanged(String server);
+
+    /** The cluster has said which it is: the uid of its namespace {@code kube-system}. */
+    void clusterIdentified(String server, String identity);
   }
 }

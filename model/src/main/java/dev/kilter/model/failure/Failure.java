@@ -47,6 +47,13 @@ public sealed interface Failure {
   /** The cluster's API server did not answer, or not to these credentials. */
   record ClusterUnreachable(String server, String message) implements Failure {}
 
+  /**
+   * The cluster's address leads to another cluster than the one that its Secret is pinned to, by
+   * the uid of {@code kube-system}. Nothing is concluded from it, and nothing written to it.
+   */
+  record OtherCluster(String server, String secret, String expected, String found, String message)
+      implements Failure {}
+
   /** The API server does not serve the kind. */
   record KindUnknown(ResourceKey key, String message) implements Failure {}
 

@@ -23,6 +23,12 @@ public interface CredentialStore {
   /** Clusters by Secret, and the in-cluster account unless switched off. */
   List<ClusterConnection> clusters();
 
+  /**
+   * Writes down in the cluster's Secret which cluster it is, unless that stands there already.
+   * Failures: NotFound where it has no Secret, Refused, Conflict.
+   */
+  Result<Void> pin(String server, String identity);
+
   /** From now on told that clusters or repositories changed. */
   void watch(Consumer<Changed> changed);
 

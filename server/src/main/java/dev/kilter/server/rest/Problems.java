@@ -49,7 +49,7 @@ public final class Problems {
       case Failure.RenderFailed _ -> ProblemKind.RENDER_FAILED;
       case Failure.ToolUnsupported _ -> ProblemKind.RENDER_FAILED;
       case Failure.ProjectDenied _ -> ProblemKind.PROJECT_DENIED;
-      case Failure.ClusterUnreachable _ -> ProblemKind.CLUSTER_UNREACHABLE;
+      case Failure.ClusterUnreachable _, Failure.OtherCluster _ -> ProblemKind.CLUSTER_UNREACHABLE;
       case Failure.KindUnknown _ -> ProblemKind.REFUSED;
       case Failure.Refused refused -> refusal(refused.code());
       case Failure.Conflict _ -> ProblemKind.CONFLICT;
@@ -84,6 +84,8 @@ public final class Problems {
           "The project \"" + project + "\" does not allow this.";
       case Failure.ClusterUnreachable(var server, _) ->
           "The cluster " + server + " does not answer.";
+      case Failure.OtherCluster other ->
+          "The address " + other.server() + " leads to another cluster than before.";
       case Failure.KindUnknown(var key, _) ->
           "The cluster does not know the kind " + key.kind() + ".";
       case Failure.Refused(var key, var code, _, _) ->
@@ -123,6 +125,7 @@ public final class Problems {
       case Failure.ProjectDenied(var project, _) ->
           List.of("kilter proj get " + project, app + "set" + name + " --project PROJECT");
       case Failure.ClusterUnreachable _ -> List.of("kubectl cluster-info");
+      case Failure.OtherCluster _ -> List.of(app + "explain" + name);
       case Failure.KindUnknown _ -> List.of("kubectl api-resources");
       case Failure.Refused(_, var code, _, _) ->
           refusal(code) == ProblemKind.REFUSED

@@ -35,6 +35,12 @@ final class FailureWire {
       case Failure.ToolUnsupported one -> tree.put("tool", one.tool());
       case Failure.ProjectDenied one -> tree.put("project", one.project());
       case Failure.ClusterUnreachable one -> tree.put("server", one.server());
+      case Failure.OtherCluster one -> {
+        tree.put("server", one.server());
+        tree.put("secret", one.secret());
+        tree.put("expected", one.expected());
+        tree.put("found", one.found());
+      }
       case Failure.KindUnknown one -> tree.put("key", ArgoShapes.key(one.key()));
       case Failure.Refused one -> {
         tree.put("key", ArgoShapes.key(one.key()));
@@ -67,6 +73,13 @@ final class FailureWire {
       case "ToolUnsupported" -> new Failure.ToolUnsupported(tree.text("tool"), message);
       case "ProjectDenied" -> new Failure.ProjectDenied(tree.text("project"), message);
       case "ClusterUnreachable" -> new Failure.ClusterUnreachable(tree.text("server"), message);
+      case "OtherCluster" ->
+          new Failure.OtherCluster(
+              tree.text("server"),
+              tree.text("secret"),
+              tree.text("expected"),
+              tree.text("found"),
+              message);
       case "KindUnknown" -> new Failure.KindUnknown(key(tree.document("key")), message);
       case "Refused" ->
           new Failure.Refused(

@@ -140,6 +140,11 @@ final class Fixture {
     }
 
     @Override
+    public Result<Void> pin(String server, String identity) {
+      return Result.failed(new Failure.NotFound("no cluster " + server));
+    }
+
+    @Override
     public void watch(Consumer<Changed> changed) {}
   }
 

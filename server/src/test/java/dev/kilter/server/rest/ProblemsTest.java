@@ -30,6 +30,8 @@ class ProblemsTest {
           new Failure.ToolUnsupported("Helm", "Chart.yaml was found"),
           new Failure.ProjectDenied("web", "namespace payments is not permitted"),
           new Failure.ClusterUnreachable("https://10.0.0.1", "connection refused"),
+          new Failure.OtherCluster(
+              "https://10.0.0.1", "cluster-a", "1-a", "2-b", "its uid is 2-b, not 1-a"),
           new Failure.KindUnknown(API, "no matches for kind Deployment"),
           new Failure.Refused(API, 422, "Invalid", "spec.selector: field is immutable"),
           new Failure.Refused(API, 403, "Forbidden", "ana cannot patch deployments"),
@@ -77,6 +79,10 @@ class ProblemsTest {
       The cluster https://10.0.0.1 does not answer.
         why:     connection refused
         do this: kubectl cluster-info
+        details: KIL-402
+      The address https://10.0.0.1 leads to another cluster than before.
+        why:     its uid is 2-b, not 1-a
+        do this: kilter app explain shop
         details: KIL-402
       The cluster does not know the kind Deployment.
         why:     no matches for kind Deployment

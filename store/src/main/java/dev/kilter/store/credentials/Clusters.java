@@ -47,8 +47,16 @@ final class Clusters {
     return cluster.server().equals(Destination.IN_CLUSTER_SERVER);
   }
 
+  static Optional<String> identity(CredentialSecret secret) {
+    return read(secret).flatMap(ClusterConnection::identity);
+  }
+
+  static String server(CredentialSecret secret) {
+    return secret.value("server").strip().replaceFirst("/+$", "");
+  }
+
   private static Optional<ClusterConnection> read(CredentialSecret secret) {
-    String server = secret.value("server").strip().replaceFirst("/+$", "");
+    String server = server(secret);
     if (server.isEmpty()) {
       LOG.warn("The cluster Secret {} names no server and is left out", secret.name());
       return Optional.empty();
@@ -69,7 +77,8 @@ final class Clusters {
         secret.value("clusterResources").equals("true"),
         secret.value("project"),
         annotations(secret),
-        config);
+        config,
+        secret.name());
   }
 
   private static Map<String, String> annotations(CredentialSecret secret) {
@@ -120,6 +129,7 @@ final class Clusters {
         cluster.annotations(),
         cluster.config().isEmpty() || cluster.config().containsKey(ClusterConnection.UNUSABLE)
             ? own.config()
-            : cluster.config());
+            : cluster.config(),
+        cluster.secret());
   }
 }

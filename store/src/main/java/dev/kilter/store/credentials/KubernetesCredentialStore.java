@@ -2,6 +2,7 @@ package dev.kilter.store.credentials;
 
 import static dev.kilter.store.requests.ResourceKind.SECRET;
 
+import dev.kilter.model.application.Annotations;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
@@ -15,13 +16,16 @@ import dev.kilter.store.requests.Resources.Listing;
 import dev.kilter.store.watching.Followed;
 import dev.kilter.store.watching.ResourceListener;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +47,7 @@ public final class KubernetesCredentialStore implements CredentialStore, Resourc
   private final Supplier<Optional<ClusterConnection>> inCluster;
   private final Map<String, CredentialSecret> snapshot = new ConcurrentHashMap<>();
   private final List<Consumer<Changed>> listeners = new CopyOnWriteArrayList<>();
+  private final Set<String> unpinned = ConcurrentHashMap.newKeySet();
   private volatile boolean synced;
 
   /**
@@ -135,6 +140,47 @@ public final class KubernetesCredentialStore implements CredentialStore, Resourc
                 namespace,
                 secret.raw().without("metadata", "labels", CredentialSecret.LABEL));
     return outcome.then(_ -> Result.done());
+  }
+
+  /** A Secret that changed meanwhile is left for the next time. */
+  @Override
+  public Result<Void> pin(String server, String identity) {
+    Optional<CredentialSecret> secret =
+        secrets().stream()
+            .filter(each -> each.type().equals(CredentialSecret.CLUSTER))
+            .filter(each -> Clusters.server(each).equals(server))
+            .min(Comparator.comparing(CredentialSecret::name));
+    if (secret.isEmpty()) {
+      return Result.failed(new Failure.NotFound("The cluster " + server + " has no Secret."));
+    }
+    if (Clusters.identity(secret.get()).isPresent()) {
+      return Result.done();
+    }
+    Result<Manifest> written =
+        resources.mergePatch(
+            SECRET,
+            namespace,
+            secret.get().name(),
+            pinning(secret.get(), ClusterConnection.pin(server, identity)));
+    if (written instanceof Result.Failed<Manifest>(var failure) && unpinned.add(server)) {
+      LOG.warn(
+          "Cannot write down in Secret {} which cluster {} is, so nothing would"
+              + " notice if the address led to another one: {}",
+          secret.get().name(),
+          server,
+          failure.message());
+    }
+    return written.then(_ -> Result.done());
+  }
+
+  private static Map<String, @Nullable Object> pinning(CredentialSecret secret, String pin) {
+    return Map.of(
+        "metadata",
+        Map.of(
+            "resourceVersion",
+            secret.raw().resourceVersion(),
+            "annotations",
+            Map.of(Annotations.CLUSTER_IDENTITY, pin)));
   }
 
   @Override

@@ -78,10 +78,11 @@ class KubernetesCredentialStoreTest {
 
   @Test
   void addsTheClusterThatItRunsInUnlessSwitchedOff() {
-    secret(
-        "cluster",
-        "{server: 'https://1.2.3.4/', name: far, namespaces: 'a, b', clusterResources: 'true',"
-            + " config: '{\"bearerToken\":\"t\",\"tlsClientConfig\":{\"insecure\":true}}'}");
+    String far =
+        secret(
+            "cluster",
+            "{server: 'https://1.2.3.4/', name: far, namespaces: 'a, b', clusterResources: 'true',"
+                + " config: '{\"bearerToken\":\"t\",\"tlsClientConfig\":{\"insecure\":true}}'}");
 
     assertThat(store.clusters())
         .containsExactly(
@@ -93,9 +94,36 @@ class KubernetesCredentialStoreTest {
                 true,
                 "",
                 Map.of(),
-                Map.of("bearerToken", "t", "tlsClientConfig", Map.of("insecure", true))));
+                Map.of("bearerToken", "t", "tlsClientConfig", Map.of("insecure", true)),
+                far));
     inCluster = Optional.empty();
     assertThat(store.clusters()).extracting(ClusterConnection::name).containsExactly("far");
+  }
+
+  @Test
+  void writesDownOnceWhichClusterItIs() {
+    String name = secret("cluster", "{server: 'https://1.2.3.4/', name: far}");
+
+    success(store.pin("https://1.2.3.4", "one"));
+    success(store.pin("https://1.2.3.4", "two"));
+
+    assertThat(store.clusters())
+        .filteredOn(cluster -> cluster.secret().equals(name))
+        .extracting(ClusterConnection::identity)
+        .containsExactly(Optional.of("one"));
+    success(
+        Plane.resources()
+            .mergePatch(
+                SECRET,
+                namespace,
+                name,
+                Map.of("stringData", Map.of("server", "https://9.9.9.9"))));
+    success(store.pin("https://9.9.9.9", "three"));
+    assertThat(store.clusters())
+        .filteredOn(cluster -> cluster.secret().equals(name))
+        .extracting(ClusterConnection::identity)
+        .containsExactly(Optional.of("three"));
+    assertThat(failure(store.pin("https://5.6.7.8", "one"))).isInstanceOf(Failure.NotFound.class);
   }
 
   @Test

@@ -32,7 +32,12 @@ public final class ApiServer implements KubernetesApi {
   private final boolean aggregated;
 
   public ApiServer(String server, InstantSource clock) {
-    this(server, new Context(clock), List.of(), true);
+    this(server, clock, 0);
+  }
+
+  /** Of two servers with other seeds, no object has the uid of one of the other's. */
+  public ApiServer(String server, InstantSource clock, long seed) {
+    this(server, new Context(clock, seed), List.of(), true);
     for (String name : List.of("default", "kube-system")) {
       Manifest namespace =
           Manifest.of(Json.object(("{\"metadata\":{\"name\":\"" + name + "\"}}").getBytes(UTF)));

@@ -14,7 +14,8 @@ final class Context {
   private Kinds kinds;
   private long drawn;
 
-  Context(InstantSource clock) {
+  Context(InstantSource clock, long drawn) {
+    this.drawn = drawn;
     this.storage = new Storage();
     this.clock = clock;
     this.kinds = Kinds.NONE_DEFINED;

@@ -43,6 +43,7 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   private boolean connected = true;
   private boolean losingReplies;
   private boolean listing;
+  private Map<String, String> unlistable = Map.of();
   private boolean silent;
   private long lastVersion;
 
@@ -109,6 +110,12 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   public synchronized void listing(boolean still) {
     listing = still;
     listeners.forEach(listener -> listener.clusterChanged(server));
+  }
+
+  /** Kinds that cannot be listed, and why; until there are none, not everything is. */
+  public synchronized void unlistable(Map<String, String> kinds) {
+    unlistable = Map.copyOf(kinds);
+    listing(!kinds.isEmpty());
   }
 
   /** Changes are not told, as while a watch is slow; who asks sees them. */
@@ -209,7 +216,7 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
       return Result.failed(unreachable(at));
     }
     if (listing) {
-      return Result.success(new LiveState(Map.of(), false, lastVersion));
+      return Result.success(new LiveState(Map.of(), false, lastVersion, unlistable, List.of()));
     }
     Optional<ResourceKey> unknown =
         wanted.stream().filter(key -> away.contains(key.group())).findFirst();

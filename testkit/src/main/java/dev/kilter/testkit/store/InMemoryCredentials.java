@@ -1,6 +1,8 @@
 package dev.kilter.testkit.store;
 
+import dev.kilter.model.application.Annotations;
 import dev.kilter.model.cluster.ClusterConnection;
+import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.store.CredentialStore;
@@ -54,6 +56,29 @@ public final class InMemoryCredentials implements CredentialStore {
   @Override
   public synchronized List<ClusterConnection> clusters() {
     return List.copyOf(clusters.values());
+  }
+
+  @Override
+  public synchronized Result<Void> pin(String server, String identity) {
+    ClusterConnection cluster = clusters.get(server);
+    if (cluster == null) {
+      return Result.failed(new Failure.NotFound("no cluster " + server));
+    }
+    if (cluster.identity().isEmpty()) {
+      clusters.put(
+          server,
+          new ClusterConnection(
+              server,
+              cluster.name(),
+              List.of(),
+              true,
+              "",
+              Map.of(Annotations.CLUSTER_IDENTITY, ClusterConnection.pin(server, identity)),
+              Map.of(),
+              "cluster-" + cluster.name()));
+      tell(Changed.CLUSTERS);
+    }
+    return Result.done();
   }
 
   @Override
