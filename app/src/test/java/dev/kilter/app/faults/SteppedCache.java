@@ -2,6 +2,7 @@ package dev.kilter.app.faults;
 
 import dev.kilter.cluster.cache.CacheRuntime;
 import dev.kilter.cluster.cache.StreamAttempt;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class SteppedCache implements CacheRuntime {
             new Pipe.Reader() {
               @Override
               public void line(String line) {
-                stream.line(line);
+                stream.line(line.getBytes(StandardCharsets.UTF_8));
               }
 
               @Override

@@ -3,31 +3,31 @@ package dev.kilter.cluster.cache;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Turns on one virtual thread, each request and stream on one of its own. */
+/**
+ * An event has its turn on the thread that brings it, one at a time; nobody has to be woken for it.
+ * The alarm, each request and each stream have a virtual thread of their own.
+ */
 public final class CacheThreads implements CacheRuntime {
-  private static final Logger LOG = LoggerFactory.getLogger(CacheThreads.class);
-  private static final int BACKLOG = 8_192;
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
-  private static final Duration WRITE_PATIENCE = Duration.ofSeconds(2);
 
   private final String name;
   private final KubernetesApi api;
   private final InstantSource clock;
-  private final BlockingDeque<Runnable> queue = new LinkedBlockingDeque<>(BACKLOG);
-  private volatile @Nullable Thread loop;
+  private final ReentrantLock turns = new ReentrantLock();
+  private final Condition sooner = turns.newCondition();
+  private @Nullable Alarm alarm;
+  private Instant sleepsUntil = Instant.MIN;
+  private volatile @Nullable Thread timekeeper;
   private volatile boolean closed;
 
-  /** {@code name} is the cluster's, for threads and the log. */
+  /** {@code name} is the cluster's, for threads. */
   public CacheThreads(String name, KubernetesApi api, InstantSource clock) {
     this.name = name;
     this.api = api;
@@ -35,66 +35,56 @@ public final class CacheThreads implements CacheRuntime {
   }
 
   @Override
-  public void start(Alarm alarm) {
-    loop = Thread.ofVirtual().name("cache " + name).start(() -> run(alarm));
+  public void start(Alarm rings) {
+    turns.lock();
+    try {
+      alarm = rings;
+    } finally {
+      turns.unlock();
+    }
+    timekeeper = Thread.ofVirtual().name("cache " + name).start(() -> keepTime(rings));
   }
 
-  private void run(Alarm alarm) {
+  private void keepTime(Alarm rings) {
+    turns.lock();
     try {
       while (!closed) {
-        Runnable event = queue.pollFirst();
-        if (event == null) {
-          event = awaited(alarm);
-        }
-        if (event == null) {
-          alarm.ring();
+        Instant wakeAt = rings.wakeAt();
+        Duration left = Duration.between(clock.instant(), wakeAt);
+        if (left.isPositive()) {
+          sleepsUntil = wakeAt;
+          Duration most = left.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : left;
+          long _ = sooner.awaitNanos(most.toNanos());
         } else {
-          event.run();
+          rings.ring();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      turns.unlock();
     }
-  }
-
-  /** The next event; null where the alarm rings before there is one. */
-  private @Nullable Runnable awaited(Alarm alarm) throws InterruptedException {
-    Duration left = Duration.between(clock.instant(), alarm.wakeAt());
-    Duration sleep = left.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : left;
-    return queue.pollFirst(Math.max(0, sleep.toMillis()), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void turn(Runnable event) {
+    turns.lock();
     try {
-      while (!closed && !queue.offerLast(event, 1, TimeUnit.SECONDS)) {
-        LOG.debug("the cache of {} is behind", name);
+      if (!closed) {
+        event.run();
+        if (alarm != null && alarm.wakeAt().isBefore(sleepsUntil)) {
+          sooner.signal();
+        }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } finally {
+      turns.unlock();
     }
   }
 
+  /** Those that wait have one event each, and few of them. */
   @Override
   public void urgentTurn(Runnable event) {
-    CountDownLatch done = new CountDownLatch(1);
-    Runnable told =
-        () -> {
-          try {
-            event.run();
-          } finally {
-            done.countDown();
-          }
-        };
-    if (closed || !queue.offerFirst(told)) {
-      turn(event);
-      return;
-    }
-    try {
-      done.await(WRITE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    turn(event);
   }
 
   @Override
@@ -109,7 +99,7 @@ public final class CacheThreads implements CacheRuntime {
 
   private void follow(StreamAttempt stream) {
     try {
-      stream.ended(api.follow(stream.request(), stream::line, stream.cancellation()));
+      stream.ended(api.followBytes(stream.request(), stream::line, stream.cancellation()));
     } catch (IOException | RuntimeException | StackOverflowError e) {
       stream.broke(e); // whatever it was: a stream of which nobody hears is never reopened
     }
@@ -123,7 +113,7 @@ public final class CacheThreads implements CacheRuntime {
   @Override
   public void close() {
     closed = true;
-    Thread running = loop;
+    Thread running = timekeeper;
     if (running != null) {
       running.interrupt();
     }

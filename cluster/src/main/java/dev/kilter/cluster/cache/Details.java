@@ -21,6 +21,17 @@ final class Details {
   private static final String ACCOUNT_ANNOTATION = "kubernetes.io/service-account.name";
   private static final String REVISION = "deployment.kubernetes.io/revision";
 
+  private static final Set<String> KINDS =
+      Set.of(
+          "Pod",
+          "ReplicaSet",
+          "Deployment",
+          "DaemonSet",
+          "Job",
+          "StatefulSet",
+          "CronJob",
+          "Secret");
+
   private final List<String> pairs = new ArrayList<>();
   private final Interner interner;
 
@@ -32,6 +43,11 @@ final class Details {
     Details details = new Details(interner);
     details.read(object);
     return details.pairs.isEmpty() ? Held.NO_DETAILS : details.pairs.toArray(String[]::new);
+  }
+
+  /** Whether objects of this kind may have details. */
+  static boolean looksInto(String kind) {
+    return KINDS.contains(kind);
   }
 
   private void read(Manifest object) {

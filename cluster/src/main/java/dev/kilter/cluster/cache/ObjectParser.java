@@ -1,10 +1,8 @@
 package dev.kilter.cluster.cache;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.kilter.cluster.cache.Held.Identity;
 import dev.kilter.cluster.cache.Held.Managed;
-import dev.kilter.cluster.json.TreeReader;
+import dev.kilter.cluster.json.JsonText;
 import dev.kilter.codec.PackedTree;
 import dev.kilter.model.application.Health;
 import dev.kilter.model.application.TrackingId;
@@ -25,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an object's JSON into what the cache holds. What a foreign object will not be asked for is
- * skipped while reading: its managedFields, and the content of Secrets and ConfigMaps.
+ * skipped while reading: its managedFields, the content of Secrets and ConfigMaps, and all but the
+ * metadata of kinds that have neither a health rule nor details.
  */
 final class ObjectParser {
   private static final Set<String> CONTENT = Set.of("data", "binaryData", "stringData");
@@ -44,26 +43,30 @@ final class ObjectParser {
     this.interner = interner;
   }
 
-  /** Reads the object whose START_OBJECT is the parser's current token. */
-  Held parse(JsonParser parser, GroupVersionKind kind) throws IOException {
+  /** Reads the object that comes next. */
+  Held parse(JsonText text, GroupVersionKind kind) throws IOException {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("apiVersion", kind.apiVersion());
     root.put("kind", kind.kind());
-    boolean foreign = false;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String field = parser.currentName();
-      parser.nextToken();
-      if (field.equals("metadata") && parser.currentToken() == JsonToken.START_OBJECT) {
-        Map<String, @Nullable Object> metadata = metadata(parser, kind);
+    boolean wanted = true;
+    text.enter();
+    for (String field = text.field(); field != null; field = text.field()) {
+      if (field.equals("metadata") && text.atObject()) {
+        Map<String, @Nullable Object> metadata = metadata(text, kind);
         root.put(field, metadata);
-        foreign = !kept(kind, metadata);
-      } else if (foreign && CONTENT.contains(field)) {
-        parser.skipChildren();
+        wanted = kept(kind, metadata);
+      } else if (wanted || (readsForeign(kind) && !CONTENT.contains(field))) {
+        root.put(field, text.value());
       } else {
-        root.put(field, TreeReader.value(parser));
+        text.skip();
       }
     }
     return hold(Manifest.of(root), kind);
+  }
+
+  /** Whether anybody asks for more of a foreign object than its metadata. */
+  private boolean readsForeign(GroupVersionKind kind) {
+    return Details.looksInto(kind.kind()) || health.looksInto(kind.groupKind());
   }
 
   /** The same from a tree, such as a write's answer. */
@@ -119,16 +122,15 @@ final class ObjectParser {
   }
 
   /** Marks stand before managedFields in every server's order, so it is known whose they are. */
-  private Map<String, @Nullable Object> metadata(JsonParser parser, GroupVersionKind kind)
+  private Map<String, @Nullable Object> metadata(JsonText text, GroupVersionKind kind)
       throws IOException {
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String field = parser.currentName();
-      parser.nextToken();
+    text.enter();
+    for (String field = text.field(); field != null; field = text.field()) {
       if (field.equals("managedFields") && !marks.mayBeOwn(metadata) && !kind.kind().equals(CRD)) {
-        parser.skipChildren();
+        text.skip();
       } else {
-        metadata.put(field, TreeReader.value(parser));
+        metadata.put(field, text.value());
       }
     }
     return metadata;

@@ -43,7 +43,7 @@ public final class StreamAttempt {
   }
 
   /** A line that came; where it says that the stream is over, the stream is cancelled. */
-  public void line(String line) {
+  public void line(byte[] line) {
     if (status != 0) {
       return;
     }

@@ -1,30 +1,17 @@
 package dev.kilter.cluster.cache;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.kilter.cluster.cache.CacheEvent.Bookmark;
 import dev.kilter.cluster.cache.CacheEvent.Closed;
 import dev.kilter.cluster.cache.CacheEvent.Gone;
 import dev.kilter.cluster.cache.CacheEvent.Seen;
-import dev.kilter.cluster.json.TreeReader;
+import dev.kilter.cluster.json.JsonText;
 import dev.kilter.model.manifest.Manifest;
 import java.io.IOException;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of a watch, or a whole list, into events of one attempt. */
 final class StreamReader {
   private static final String INITIAL_END = "k8s.io/initial-events-end";
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
-          .build();
 
   private final StreamId stream;
   private final int attempt;
@@ -42,27 +29,25 @@ final class StreamReader {
    * One line, {@code {"type":…,"object":…}}; the status of an error that ends the watch, or 0. A
    * line that is no event breaks the stream: it may stand for the one that counts.
    */
-  int line(String line) throws IOException {
+  int line(byte[] line) throws IOException {
+    JsonText text = new JsonText(line);
+    if (!text.atObject()) {
+      throw new IOException("a watch of " + stream + " sent a line that is no event");
+    }
+    String type = "";
     boolean told = false;
-    try (JsonParser parser = FACTORY.createParser(line)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("a watch of " + stream + " sent a line that is no event");
-      }
-      String type = "";
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        parser.nextToken();
-        if (field.equals("type")) {
-          type = parser.getText();
-        } else if (field.equals("object")) {
-          int status = object(type, parser);
-          if (status != 0) {
-            return status;
-          }
-          told = true;
-        } else {
-          parser.skipChildren();
+    text.enter();
+    for (String field = text.field(); field != null; field = text.field()) {
+      if (field.equals("type")) {
+        type = String.valueOf(text.value());
+      } else if (field.equals("object")) {
+        int status = object(type, text);
+        if (status != 0) {
+          return status;
         }
+        told = true;
+      } else {
+        text.skip();
       }
     }
     if (!told) {
@@ -71,17 +56,17 @@ final class StreamReader {
     return 0;
   }
 
-  private int object(String type, JsonParser parser) throws IOException {
+  private int object(String type, JsonText text) throws IOException {
     switch (type) {
-      case "ADDED", "MODIFIED" -> events.accept(new Seen(stream, attempt, parse(parser)));
-      case "DELETED" -> events.accept(new Gone(stream, attempt, parse(parser)));
+      case "ADDED", "MODIFIED" -> events.accept(new Seen(stream, attempt, parse(text)));
+      case "DELETED" -> events.accept(new Gone(stream, attempt, parse(text)));
       case "BOOKMARK" -> {
-        Manifest bookmark = Manifest.of(TreeReader.object(parser));
+        Manifest bookmark = Manifest.of(text.object());
         boolean listed = bookmark.annotation(INITIAL_END).orElse("").equals("true");
         events.accept(new Bookmark(stream, attempt, bookmark.resourceVersion(), listed));
       }
       case "ERROR" -> {
-        Manifest status = Manifest.of(TreeReader.object(parser));
+        Manifest status = Manifest.of(text.object());
         return status.integer("code").orElse(500L).intValue();
       }
       default -> throw new IOException("a watch of " + stream + " sent an event " + type);
@@ -96,21 +81,20 @@ final class StreamReader {
   void list(byte[] content) throws IOException {
     String resourceVersion = "";
     boolean isList = false;
-    try (JsonParser parser = FACTORY.createParser(content)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        parser.nextToken();
+    JsonText text = new JsonText(content);
+    if (text.atObject()) {
+      text.enter();
+      for (String field = text.field(); field != null; field = text.field()) {
         isList |= field.equals("items");
-        if (field.equals("items") && parser.currentToken() == JsonToken.START_ARRAY) {
-          while (parser.nextToken() == JsonToken.START_OBJECT) {
-            events.accept(new Seen(stream, attempt, parse(parser)));
+        if (field.equals("items") && text.atList()) {
+          text.enter();
+          while (text.item()) {
+            events.accept(new Seen(stream, attempt, parse(text)));
           }
         } else if (field.equals("metadata")) {
-          Map<String, @Nullable Object> metadata = TreeReader.object(parser);
-          resourceVersion = String.valueOf(metadata.get("resourceVersion"));
+          resourceVersion = String.valueOf(text.object().get("resourceVersion"));
         } else {
-          parser.skipChildren();
+          text.skip();
         }
       }
     }
@@ -121,10 +105,10 @@ final class StreamReader {
     events.accept(new Closed(stream, attempt, 200, "", 0));
   }
 
-  private Held parse(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
+  private Held parse(JsonText text) throws IOException {
+    if (!text.atObject()) {
       throw new IOException("an event of " + stream + " carries no object");
     }
-    return objects.parse(parser, stream.resource().gvk());
+    return objects.parse(text, stream.resource().gvk());
   }
 }

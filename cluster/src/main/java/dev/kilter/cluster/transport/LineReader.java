@@ -2,7 +2,6 @@ package dev.kilter.cluster.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -29,13 +28,13 @@ final class LineReader {
     this.longest = longest;
   }
 
-  void forEach(Consumer<String> lines) throws IOException {
+  void forEach(Consumer<byte[]> lines) throws IOException {
     int scanned = 0;
     while (fill()) {
       int start = 0;
       for (int i = scanned; i < size; i++) {
         if (buffer[i] == '\n') {
-          lines.accept(new String(buffer, start, i - start, StandardCharsets.UTF_8));
+          lines.accept(Arrays.copyOfRange(buffer, start, i));
           start = i + 1;
         }
       }
@@ -45,7 +44,7 @@ final class LineReader {
       shrink();
     }
     if (size > 0) {
-      lines.accept(new String(buffer, 0, size, StandardCharsets.UTF_8));
+      lines.accept(Arrays.copyOf(buffer, size));
     }
   }
 

@@ -133,11 +133,18 @@ public final class SocketApi implements KubernetesApi {
   @Override
   public int follow(ApiRequest request, Consumer<String> lines, Cancellation cancellation)
       throws IOException {
+    return followBytes(
+        request, line -> lines.accept(new String(line, StandardCharsets.UTF_8)), cancellation);
+  }
+
+  @Override
+  public int followBytes(ApiRequest request, Consumer<byte[]> lines, Cancellation cancellation)
+      throws IOException {
     return proved(proof -> following(request, proof, lines, cancellation), status -> status);
   }
 
   private int following(
-      ApiRequest request, Proof proof, Consumer<String> lines, Cancellation cancellation)
+      ApiRequest request, Proof proof, Consumer<byte[]> lines, Cancellation cancellation)
       throws IOException {
     long start = System.nanoTime();
     int status = 0;
@@ -171,7 +178,7 @@ public final class SocketApi implements KubernetesApi {
       Wire wire,
       HttpAnswer answer,
       ApiRequest request,
-      Consumer<String> lines,
+      Consumer<byte[]> lines,
       Cancellation cancellation)
       throws IOException {
     try (SilenceWatch.Guard guard = silence.guard(request.patience(), wire::close)) {

@@ -7,24 +7,32 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The open connections to one server. Those that rest are taken again, the warmest first, and none
- * that rested so long that the server may be about to close it: Go's wait longer than a minute. One
- * stays with the certificate that it was opened with, and rests no longer once another is to be
- * shown.
+ * that rested so long that the server may be about to close it: Go's wait longer than a minute;
+ * they are closed also while nobody asks for one. One stays with the certificate that it was opened
+ * with, and rests no longer once another is to be shown.
  */
 final class Wires {
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
   private static final Duration SURELY_OPEN = Duration.ofSeconds(1);
 
   private final Dialer dialer;
+  private final Duration longestRest;
   private final Deque<Wire> resting = new ConcurrentLinkedDeque<>();
   private final Set<Wire> open = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean sweeping = new AtomicBoolean();
   private volatile boolean closed;
 
   Wires(Dialer dialer) {
+    this(dialer, LONGEST_REST);
+  }
+
+  Wires(Dialer dialer, Duration longestRest) {
     this.dialer = dialer;
+    this.longestRest = longestRest;
   }
 
   Wire take(Proof proof) throws IOException {
@@ -32,7 +40,7 @@ final class Wires {
       Duration rested = wire.rested();
       if (wire.shows(proof)
           && (rested.compareTo(SURELY_OPEN) < 0
-              || (rested.compareTo(LONGEST_REST) < 0 && wire.open()))) {
+              || (rested.compareTo(longestRest) < 0 && wire.open()))) {
         return wire;
       }
       discard(wire);
@@ -53,12 +61,35 @@ final class Wires {
   void giveBack(Wire wire) {
     wire.rests();
     resting.addFirst(wire);
-    Wire last = resting.peekLast();
-    if (last != null && last.rested().compareTo(LONGEST_REST) > 0 && resting.remove(last)) {
-      discard(last);
-    }
     if (closed) {
       close();
+    } else if (!sweeping.getAndSet(true)) {
+      Thread.ofVirtual().name("resting connections").start(this::sweep);
+    }
+  }
+
+  /** For as long as one rests. */
+  private void sweep() {
+    try {
+      do {
+        while (!resting.isEmpty()) {
+          Thread.sleep(longestRest.dividedBy(2));
+          closeTired();
+        }
+        sweeping.set(false);
+      } while (!resting.isEmpty() && !sweeping.getAndSet(true));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeTired() {
+    Wire last = resting.peekLast();
+    while (last != null && last.rested().compareTo(longestRest) > 0) {
+      if (resting.remove(last)) {
+        discard(last);
+      }
+      last = resting.peekLast();
     }
   }
 
@@ -70,6 +101,7 @@ final class Wires {
   /** Ends everything, also what is under way. */
   void close() {
     closed = true;
+    resting.clear();
     open.forEach(this::discard);
   }
 }

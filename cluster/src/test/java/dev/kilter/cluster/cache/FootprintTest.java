@@ -49,7 +49,7 @@ class FootprintTest {
             new ObjectParser(marks, _ -> Optional.empty(), interner),
             event -> index.put(((Seen) event).object()));
     for (int i = 0; i < count; i++) {
-      reader.line(line(prefix, i));
+      reader.line(line(prefix, i).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
   }
 

@@ -32,6 +32,6 @@ class LineReaderTest {
 
   private void read(String text) throws IOException {
     new LineReader(new ByteArrayInputStream(text.getBytes(UTF_8)), () -> {}, LONGEST)
-        .forEach(lines::add);
+        .forEach(line -> lines.add(new String(line, UTF_8)));
   }
 }

@@ -61,4 +61,9 @@ public final class BuiltinHealth implements HealthAssessor {
     }
     return Optional.ofNullable(rules.get(live.gvk().groupKind())).map(rule -> rule.assess(live));
   }
+
+  @Override
+  public boolean looksInto(GroupKind kind) {
+    return rules.containsKey(kind);
+  }
 }

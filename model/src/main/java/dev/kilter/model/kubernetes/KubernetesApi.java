@@ -1,6 +1,7 @@
 package dev.kilter.model.kubernetes;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,13 @@ public interface KubernetesApi extends AutoCloseable {
    */
   int follow(ApiRequest request, Consumer<String> lines, Cancellation cancellation)
       throws IOException;
+
+  /** The same, each line as the bytes that it came in, for those who read much and keep little. */
+  default int followBytes(ApiRequest request, Consumer<byte[]> lines, Cancellation cancellation)
+      throws IOException {
+    return follow(
+        request, line -> lines.accept(line.getBytes(StandardCharsets.UTF_8)), cancellation);
+  }
 
   /** Gives up its connections, where it holds any. */
   @Override
