@@ -63,6 +63,7 @@ final class Reconciler {
     if (skipped(application)) {
       return;
     }
+    boolean decided = true;
     if (application.deleting()) {
       if (!concerns.runs().executing(known.id())) {
         concerns.runs().forget(known.id());
@@ -75,9 +76,9 @@ final class Reconciler {
       if (observing(known, now).isEmpty()) {
         concerns.runs().advance(known, refresh, now);
       }
-      concerns.automation().advance(known, refresh, observing(known, now).isEmpty(), now);
+      decided = concerns.automation().advance(known, refresh, observing(known, now).isEmpty(), now);
     }
-    write(known, now);
+    write(known, decided, now);
     publish(known, now);
   }
 
@@ -121,7 +122,8 @@ final class Reconciler {
         observing(known, now));
   }
 
-  private void write(KnownApplication known, Moment now) {
+  /** What automation answers at once with a sync is told with that, not before. */
+  private void write(KnownApplication known, boolean decided, Moment now) {
     Optional<String> observing = observing(known, now);
     if (observing.isPresent()) {
       known.foreignUntil().filter(now::isBefore).ifPresent(until -> lookAgain(known, until));
@@ -162,6 +164,9 @@ final class Reconciler {
           known,
           Writes.Kind.ANNOTATIONS,
           ticket -> new Command.Annotate(ticket, annotations.get()));
+      return;
+    }
+    if (!decided) {
       return;
     }
     Instant quiet = concerns.runs().quietUntil(known.id());

@@ -29,6 +29,10 @@ class MonorepoTest {
   @Test
   void aCommitCostsOnlyWhomItTouches() {
     begin();
+    world.commit(Map.of("README", "concerns nobody"));
+    world.push("main");
+    world.pass();
+    int written = world.applications.writes().size();
     world.commands.clear();
 
     String commit = world.commit(Map.of("a3/m.yaml", configMap("a3", "new")));
@@ -40,7 +44,8 @@ class MonorepoTest {
         .hasSize(1);
     assertThat(world.commands).filteredOn(Command.Render.class::isInstance).hasSize(1);
     assertThat(compared()).containsOnly("a3");
-    assertThat(world.applications.writes()).endsWith("begin a3", "state Succeeded a3");
+    assertThat(world.applications.writes().stream().skip(written))
+        .containsExactly("begin a3", "state Succeeded a3");
     assertThat(ALL).allMatch(name -> world.snapshot(name).revisions().equals(List.of(commit)));
   }
 

@@ -78,7 +78,7 @@ public final class Evaluation {
     /** What was rendered holds for this commit, too. */
     void movedOn(String to) {
       commit = Optional.of(to);
-      rendered = rendered.map(at -> new RenderedAt(to, at.inputs(), at.rendering()));
+      rendered = rendered.map(at -> new RenderedAt(to, at.inputs(), at.rendering(), at.since()));
     }
 
     /** A source that others only refer to for files has no manifests of its own. */
@@ -88,7 +88,13 @@ public final class Evaluation {
   }
 
   /** A rendering, the commit for which it is known to hold, and what else it stands on. */
-  record RenderedAt(String commit, RenderTask.Inputs inputs, Rendering rendering) {}
+  record RenderedAt(String commit, RenderTask.Inputs inputs, Rendering rendering, Span since) {}
+
+  /**
+   * The commit that was rendered, and the one that the rendering before was made for where that
+   * held until something it read changed: between the two, what is read is known to have changed.
+   */
+  record Span(String rendered, Optional<String> changedSince) {}
 
   /** Work that was asked for. */
   sealed interface Outstanding {
@@ -196,9 +202,17 @@ public final class Evaluation {
 
   void rendered(Outstanding.Render asked, Rendering rendering) {
     outstanding = Optional.empty();
-    progress
-        .get(asked.source())
-        .rendered(new RenderedAt(asked.task().commit(), asked.task().inputs(), rendering));
+    Progress source = progress.get(asked.source());
+    RenderTask task = asked.task();
+    Optional<String> changedSince =
+        source
+            .rendered()
+            .filter(before ->
+                before.inputs().equals(task.inputs()) && !before.commit().equals(task.commit()))
+            .map(before -> before.since().rendered());
+    source.rendered(
+        new RenderedAt(
+            task.commit(), task.inputs(), rendering, new Span(task.commit(), changedSince)));
   }
 
   void compared(Outstanding.Compare asked, Evaluated result) {

@@ -196,7 +196,9 @@ public final class Evaluations {
       return Optional.of(false);
     }
     Optional<ReadSet> read = progress.rendered().flatMap(at -> readSet(at.rendering()));
-    if (read.isEmpty() || !isCommit(from)) {
+    if (read.isEmpty()
+        || !isCommit(from)
+        || changedSince(progress).filter(from::equals).isPresent()) {
       return Optional.of(true);
     }
     return changes
@@ -230,6 +232,10 @@ public final class Evaluations {
       progress.movedOn(key.to());
     }
     return true;
+  }
+
+  private static Optional<String> changedSince(Progress progress) {
+    return progress.rendered().flatMap(at -> at.since().changedSince());
   }
 
   public void forget(ApplicationId application) {

@@ -20,6 +20,7 @@ import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.Operation;
 import dev.kilter.model.application.OperationState;
+import dev.kilter.model.application.SyncPolicy.Automated;
 import dev.kilter.model.application.SyncResult;
 import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.manifest.ResourceKey;
@@ -53,10 +54,13 @@ public final class Automation {
     holds = new HoldKeeper(out);
   }
 
-  /** Sums a finished look up, and starts a sync where that is due and nothing forbids it. */
-  public void advance(KnownApplication known, Refresh refresh, boolean writing, Moment now) {
+  /**
+   * Sums a finished look up, and starts a sync where that is due and nothing forbids it. False
+   * while it is not known yet whether it is.
+   */
+  public boolean advance(KnownApplication known, Refresh refresh, boolean writing, Moment now) {
     if (refresh.outcome() == Outcome.BUSY) {
-      return;
+      return true;
     }
     List<Finding> findings = new ArrayList<>();
     holds.review(known, refresh, now).ifPresent(findings::add);
@@ -68,11 +72,11 @@ public final class Automation {
         || runs.running(known.id())
         || surroundings.stopping()
         || status.sync().status().filter(SyncStatus.OutOfSync::equals).isEmpty()) {
-      return;
+      return true;
     }
     Optional<Boolean> matters = revisionMatters(known.current(), refresh);
     if (matters.isEmpty()) {
-      return;
+      return false;
     }
     Decision decision =
         AutoSync.decide(
@@ -109,6 +113,7 @@ public final class Automation {
         }
       }
     }
+    return true;
   }
 
   private static boolean windowed(Refresh refresh) {
@@ -152,7 +157,7 @@ public final class Automation {
 
   /**
    * Whether the commit itself is news: not where nothing that is read changed since the last sync.
-   * Empty while that is being found out.
+   * Empty while that is being found out; nobody has to know it where nothing is automated.
    */
   private Optional<Boolean> revisionMatters(Application application, Refresh refresh) {
     List<String> last =
@@ -162,7 +167,12 @@ public final class Automation {
             .flatMap(OperationState::syncResult)
             .map(SyncResult::revisions)
             .orElse(List.of());
-    if (last.isEmpty() || last.equals(refresh.commits()) || refresh.scene().isEmpty()) {
+    boolean automated =
+        application.spec().syncPolicy().automated().filter(Automated::enabled).isPresent();
+    if (!automated
+        || last.isEmpty()
+        || last.equals(refresh.commits())
+        || refresh.scene().isEmpty()) {
       return Optional.of(true);
     }
     return evaluations.touchedSince(refresh.evaluation(), refresh.scene().get(), last);
