@@ -112,7 +112,7 @@ final class PlantedBugs {
         Mutant.of(
             "a run that does not know that it was taken away",
             "who ended or replaced a run is believed",
-            in(CONTROL + "sync.Runs", "lost").answers(FALSE)),
+            in(CONTROL + "sync.Standing", "lost").answers(FALSE)),
         Mutant.of(
             "repairs without a pause",
             "self-heal backs off",
