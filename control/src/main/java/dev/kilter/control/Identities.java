@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Decides which cluster an address has to lead to: the one that was found there first, until
- * somebody says otherwise. Whoever takes the pin away has what is found now pinned; a pin that
- * somebody keeps taking away is not fought for.
+ * somebody says otherwise. Whoever takes away a pin that led elsewhere has what is found now
+ * pinned; our own that somebody keeps taking away is not fought for.
  */
 final class Identities {
   private final LoopOptions options;
@@ -31,6 +31,7 @@ final class Identities {
     changed.forEach(cluster -> clusters.put(cluster.server(), cluster));
     found.keySet().retainAll(clusters.keySet());
     asked.keySet().retainAll(clusters.keySet());
+    changed.forEach(this::noticeOther);
     changed.forEach(this::pin);
   }
 
@@ -47,6 +48,14 @@ final class Identities {
     if (result instanceof Result.Failed<Void>) {
       asked.remove(server);
     }
+  }
+
+  /** Who wrote another pin than ours, and then none, asks for a new one. */
+  private void noticeOther(ClusterConnection cluster) {
+    cluster
+        .identity()
+        .filter(identity -> !identity.equals(asked.get(cluster.server())))
+        .ifPresent(_ -> asked.remove(cluster.server()));
   }
 
   private void pin(ClusterConnection cluster) {

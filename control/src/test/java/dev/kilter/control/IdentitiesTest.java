@@ -74,6 +74,18 @@ class IdentitiesTest {
   }
 
   @Test
+  void pinsAnewWhereAnotherPinStoodInBetween() {
+    identities.clusters(cluster(FAR, ""));
+    identities.identified(FAR, "one");
+    out.drain();
+    identities.pinned(FAR, Result.done());
+    identities.clusters(cluster(FAR, "one"));
+    identities.clusters(cluster(FAR, "another"));
+    identities.clusters(cluster(FAR, ""));
+    assertThat(out.drain()).containsExactly(new Command.PinCluster(FAR, "one"));
+  }
+
+  @Test
   void triesAgainWhatFailed() {
     identities.clusters(cluster(FAR, ""));
     identities.identified(FAR, "one");

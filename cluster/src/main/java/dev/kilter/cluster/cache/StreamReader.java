@@ -67,7 +67,7 @@ final class StreamReader {
       }
       case "ERROR" -> {
         Manifest status = Manifest.of(text.object());
-        return status.integer("code").orElse(500L).intValue();
+        return (int) (long) status.integer("code").filter(StreamReader::isStatus).orElse(500L);
       }
       default -> throw new IOException("a watch of " + stream + " sent an event " + type);
     }
@@ -110,5 +110,10 @@ final class StreamReader {
       throw new IOException("an event of " + stream + " carries no object");
     }
     return objects.parse(text, stream.resource().gvk());
+  }
+
+  /** Any other number says only that the watch is over. */
+  private static boolean isStatus(long code) {
+    return code >= 100 && code < 600;
   }
 }

@@ -57,6 +57,18 @@ class StreamReaderTest {
   }
 
   @Test
+  void anErrorEndsTheWatchWhateverItsCode() throws IOException {
+    assertThat(error("410")).isEqualTo(410);
+    for (String odd : List.of("0", "-1", "1099511627776", "\"410\"", "null")) {
+      assertThat(error(odd)).as(odd).isEqualTo(500);
+    }
+  }
+
+  private int error(String code) throws IOException {
+    return line("{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":" + code + "}}");
+  }
+
+  @Test
   void anEventWithoutAnObjectBreaksTheStream() {
     assertThatThrownBy(() -> line("{\"type\":\"ADDED\",\"object\":\"text\"}"))
         .isInstanceOf(IOException.class);
@@ -84,8 +96,8 @@ class StreamReaderTest {
     assertThat(events).isEmpty();
   }
 
-  private void line(String line) throws IOException {
-    reader.line(line.getBytes(UTF_8));
+  private int line(String line) throws IOException {
+    return reader.line(line.getBytes(UTF_8));
   }
 
   private void list(String content) throws IOException {

@@ -43,19 +43,22 @@ public final class Authorship {
 
   public void sending(Command command) {
     switch (command) {
-      case Command.WriteStatus write -> looked(write.ticket().application(), write.next());
+      case Command.WriteStatus write -> looked(write.read(), write.next());
       case Command.BeginOperation begin ->
           remember(of(begin.ticket().application()).states, Mark.of(begin.running()));
       case Command.SaveOperationState save -> {
         remember(of(save.ticket().application()).states, Mark.of(save.state()));
-        looked(save.ticket().application(), save.next());
+        looked(save.read(), save.next());
       }
       default -> {}
     }
   }
 
-  private void looked(ApplicationId id, ApplicationStatus next) {
-    next.reconciledAt().ifPresent(at -> remember(of(id).reconciledAt, at));
+  /** A time that is written as it was read may be another's. */
+  private void looked(Application read, ApplicationStatus next) {
+    next.reconciledAt()
+        .filter(at -> !read.status().reconciledAt().equals(Optional.of(at)))
+        .ifPresent(at -> remember(of(read.id()).reconciledAt, at));
   }
 
   /** Whether the change from one reading to the next is another controller's work. */
