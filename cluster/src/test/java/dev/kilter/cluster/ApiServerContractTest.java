@@ -97,11 +97,11 @@ class ApiServerContractTest {
         .toList();
   }
 
-  /** {@code -Dseed=…} tells one story again. */
+  /** The same stories each time, so that a build tells the same twice; {@code -Dseed=…} another. */
   @Test
   void answersRandomRequestsAlike() throws IOException {
     String given = System.getProperty(SEED, "");
-    long first = given.isEmpty() ? System.nanoTime() : Long.parseLong(given);
+    long first = given.isEmpty() ? 1 : Long.parseLong(given);
     int stories = given.isEmpty() ? RANDOM_STORIES : 1;
     for (long seed = first; seed < first + stories; seed++) {
       String replay =
