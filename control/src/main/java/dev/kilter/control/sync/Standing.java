@@ -56,16 +56,7 @@ final class Standing {
             .filter(state -> state.phase() == OperationPhase.Terminating)
             .isPresent();
     if (asked && run.state().phase() == OperationPhase.Running && run.begun()) {
-      OperationState state = run.state();
-      run.state(
-          new OperationState(
-              state.operation(),
-              OperationPhase.Terminating,
-              state.message(),
-              state.syncResult(),
-              state.startedAt(),
-              state.finishedAt(),
-              state.retryCount()));
+      run.state(run.state().terminating());
     }
   }
 }

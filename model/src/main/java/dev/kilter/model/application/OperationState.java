@@ -14,4 +14,17 @@ public record OperationState(
     Optional<SyncResult> syncResult,
     Instant startedAt,
     Optional<Instant> finishedAt,
-    long retryCount) {}
+    long retryCount) {
+
+  /** The same run, asked to end. */
+  public OperationState terminating() {
+    return new OperationState(
+        operation,
+        OperationPhase.Terminating,
+        message,
+        syncResult,
+        startedAt,
+        finishedAt,
+        retryCount);
+  }
+}

@@ -4,7 +4,6 @@ import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.ApplicationStatus;
 import dev.kilter.model.application.Operation;
-import dev.kilter.model.application.OperationPhase;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
@@ -215,8 +214,7 @@ public final class InMemoryApplicationStore implements ApplicationStore {
                       Edit.of(now)
                           .status(
                               now.status()
-                                  .withOperationState(
-                                      running.map(InMemoryApplicationStore::terminating)))));
+                                  .withOperationState(running.map(OperationState::terminating)))));
         });
   }
 
@@ -294,17 +292,6 @@ public final class InMemoryApplicationStore implements ApplicationStore {
     Optional<OperationState> there = read.status().operationState();
     return here.map(OperationState::phase).equals(there.map(OperationState::phase))
         && here.map(OperationState::startedAt).equals(there.map(OperationState::startedAt));
-  }
-
-  private static OperationState terminating(OperationState state) {
-    return new OperationState(
-        state.operation(),
-        OperationPhase.Terminating,
-        state.message(),
-        state.syncResult(),
-        state.startedAt(),
-        state.finishedAt(),
-        state.retryCount());
   }
 
   private static Map<String, String> merged(
