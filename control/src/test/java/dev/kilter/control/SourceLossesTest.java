@@ -7,7 +7,6 @@ import static dev.kilter.testkit.mutation.Value.FALSE;
 import static dev.kilter.testkit.mutation.Value.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kilter.control.refresh.Evaluations;
 import dev.kilter.control.refresh.Refreshes;
 import dev.kilter.engine.prune.BlastRadius;
 import dev.kilter.model.application.Annotations;
@@ -154,7 +153,7 @@ class SourceLossesTest {
         .without(
             "telling a failed render from an empty one",
             "M01_anOutageOrABrokenFileDeletesNothing",
-            in(Evaluations.class, "rendering")
+            in("dev.kilter.control.refresh.Renderings", "rendering")
                 .neverSees("dev.kilter.model.render.Rendering$Failed"),
             in("dev.kilter.control.effect.Comparing", "items").swallows(NOTHING))
         .without(

@@ -190,11 +190,22 @@ class HttpTest {
       }
     }
     long questions = server.count("info/refs");
-    assertThat(questions).as("refs and objects come in one conversation").isEqualTo(1);
+    assertThat(questions).as("the refs, and the first objects, which may take long").isEqualTo(2);
     int before = server.requests().size();
     value(
         fetcher.tree(repository, value(fetcher.resolve(repository, "main", "", Freshness.RECENT))));
     assertThat(server.requests()).as("what is here costs nothing").hasSize(before);
+  }
+
+  @Test
+  void bringsWhatIsNewInTheConversationThatNamesIt() throws Exception {
+    Repository repository = repository(Map.of());
+    value(fetcher.tree(repository, value(resolve(repository))));
+    String next = origin.write("app/b.yaml", "b: 1\n").commit("second");
+    long before = server.count("info/refs");
+    assertThat(value(resolve(repository))).isEqualTo(next);
+    value(fetcher.tree(repository, next));
+    assertThat(server.count("info/refs")).isEqualTo(before + 1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.kilter.model.application.Source;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.render.ManifestRenderer;
 import dev.kilter.model.render.ReadSet;
+import dev.kilter.model.render.Reads;
 import dev.kilter.model.render.RenderRequest;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.model.render.Rendering.SourceType;
@@ -14,7 +15,6 @@ import dev.kilter.render.input.SourceFolder;
 import dev.kilter.render.input.SourceOverrides;
 import dev.kilter.render.input.Unrenderable;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
 /** Port ManifestRenderer: detects the tool and dispatches to it; every fault becomes a Failed. */
 public final class SourceRenderer implements ManifestRenderer {
@@ -40,7 +40,7 @@ public final class SourceRenderer implements ManifestRenderer {
     }
     if (source.path().isEmpty() && !source.ref().isEmpty()) {
       // Its files only serve other sources' values; it brings no manifests of its own.
-      return new Rendering.Empty(SourceType.Directory, new ReadSet(Map.of()));
+      return new Rendering.Empty(SourceType.Directory, Reads.of(ReadSet.NONE));
     }
     SourceFolder folder = SourceFolder.of(request);
     Source merged = SourceOverrides.merged(source, folder, request.instanceName());

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class ReadSetTest {
   private static ReadSet readSet(MemoryTree tree, String source) {
     return switch (Renders.of(tree, source)) {
-      case Rendering.Rendered rendered -> rendered.readSet();
-      case Rendering.Empty empty -> empty.readSet();
+      case Rendering.Rendered rendered -> rendered.reads().own();
+      case Rendering.Empty empty -> empty.reads().own();
       case Rendering.Failed(var failure) -> throw new AssertionError(failure);
     };
   }

@@ -47,7 +47,7 @@ class RenderLossesTest {
   @Test
   void M15_aRenderHoldsForWhatItReadAndForNothingElse() {
     SourceTree before = MemoryTree.of(TWO_FILES);
-    ReadSet read = ((Rendering.Rendered) Renders.of(before, "path: web")).readSet();
+    ReadSet read = ((Rendering.Rendered) Renders.of(before, "path: web")).reads().own();
 
     assertThat(read.unchangedIn(before)).isTrue();
     assertThat(

@@ -3,7 +3,9 @@ package dev.kilter.render;
 import dev.kilter.codec.Yaml;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.Source;
+import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.render.RenderRequest;
 import dev.kilter.model.render.Rendering;
@@ -37,11 +39,14 @@ final class Renders {
             new RenderRequest(
                 tree,
                 Source.of(Manifest.of((Map<String, @Nullable Object>) raw)),
+                Map.of(),
                 new ApplicationId("argocd", "shop"),
                 "shop",
                 "shop",
                 "default",
-                settings));
+                () -> Result.success(ApiResources.NONE),
+                settings,
+                false));
   }
 
   static String printed(Rendering rendering) {

@@ -3,6 +3,7 @@ package dev.kilter.app.views;
 import dev.kilter.control.view.ApplicationSnapshot;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.Source;
+import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.render.ManifestRenderer;
@@ -12,11 +13,15 @@ import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.source.SourceFetcher.Freshness;
+import dev.kilter.model.source.SourceTree;
 import dev.kilter.model.store.CredentialStore;
 import dev.kilter.model.store.SettingsStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Asks Git and the renderers on behalf of a view: another revision, a commit's author. */
 public final class Sources {
@@ -24,6 +29,7 @@ public final class Sources {
   private final ManifestRenderer renderer;
   private final CredentialStore credentials;
   private final SettingsStore settings;
+  private final Function<String, Result<ApiResources>> kinds;
   private final String namespace;
 
   public Sources(
@@ -31,11 +37,13 @@ public final class Sources {
       ManifestRenderer renderer,
       CredentialStore credentials,
       SettingsStore settings,
+      Function<String, Result<ApiResources>> kinds,
       String namespace) {
     this.fetcher = fetcher;
     this.renderer = renderer;
     this.credentials = credentials;
     this.settings = settings;
+    this.kinds = kinds;
     this.namespace = namespace;
   }
 
@@ -62,7 +70,7 @@ public final class Sources {
     return Result.success(commits);
   }
 
-  /** What the first source would deploy at the revision, as rendered. */
+  /** What the application would deploy with its first source at the revision, as rendered. */
   Result<List<Manifest>> render(ApplicationSnapshot snapshot, String revision) {
     return items(snapshot, revision)
         .map(items -> items.stream().map(Rendering.Rendered.Item::manifest).toList());
@@ -70,26 +78,61 @@ public final class Sources {
 
   /** The same, each with the file that it stands in. */
   Result<List<Rendering.Rendered.Item>> items(ApplicationSnapshot snapshot, String revision) {
+    return resolve(snapshot, List.of(revision)).then(commits -> items(snapshot, commits));
+  }
+
+  private Result<List<Rendering.Rendered.Item>> items(
+      ApplicationSnapshot snapshot, List<String> commits) {
     Application application = snapshot.application();
-    Source source = application.spec().sources().getFirst();
-    Repository repository = repository(application, source);
-    return fetcher
-        .resolve(repository, revision, source.tagPrefix(), Freshness.FORCED)
-        .then(commit -> fetcher.tree(repository, commit))
-        .then(tree ->
-            switch (renderer.render(
-                new RenderRequest(
-                    tree,
-                    source,
-                    application.id(),
-                    application.id().instanceName(namespace),
-                    application.spec().destination().namespace(),
-                    application.spec().project(),
-                    settings.current().sources()))) {
-              case Rendering.Rendered rendered -> Result.success(rendered.items());
-              case Rendering.Empty _ -> Result.success(List.of());
-              case Rendering.Failed(var failure) -> Result.failed(failure);
-            });
+    List<Source> sources = application.spec().sources();
+    List<SourceTree> trees = new ArrayList<>();
+    Map<String, RenderRequest.Reference> references = new HashMap<>();
+    for (int i = 0; i < sources.size(); i++) {
+      Source source = sources.get(i);
+      switch (fetcher.tree(repository(application, source), commits.get(i))) {
+        case Result.Failed<SourceTree>(var failure) -> {
+          return Result.failed(failure);
+        }
+        case Result.Success<SourceTree>(var tree) -> {
+          trees.add(tree);
+          if (source.isReference()) {
+            references.put(source.ref(), new RenderRequest.Reference(source, tree));
+          }
+        }
+      }
+    }
+    List<Rendering.Rendered.Item> items = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      RenderRequest request =
+          request(snapshot, sources.get(i), trees.get(i), Map.copyOf(references));
+      switch (renderer.render(request)) {
+        case Rendering.Rendered rendered -> items.addAll(rendered.items());
+        case Rendering.Empty _ -> {}
+        case Rendering.Failed(var failure) -> {
+          return Result.failed(failure);
+        }
+      }
+    }
+    return Result.success(items);
+  }
+
+  private RenderRequest request(
+      ApplicationSnapshot snapshot,
+      Source source,
+      SourceTree tree,
+      Map<String, RenderRequest.Reference> references) {
+    Application application = snapshot.application();
+    return new RenderRequest(
+        tree,
+        source,
+        references,
+        application.id(),
+        application.id().instanceName(namespace),
+        application.spec().destination().namespace(),
+        application.spec().project(),
+        () -> kinds.apply(snapshot.server()),
+        settings.current().sources(),
+        false);
   }
 
   /** Author and message of a commit of the first source; empty where it cannot be read. */
@@ -105,6 +148,8 @@ public final class Sources {
   }
 
   private Repository repository(Application application, Source source) {
-    return credentials.repository(source.repoUrl(), application.spec().project());
+    return credentials
+        .repository(source.repoUrl(), application.spec().project())
+        .withChart(source.chart());
   }
 }

@@ -95,7 +95,12 @@ public final class ControllerProcess implements AutoCloseable {
                 clock,
                 options.namespace()),
             new Sources(
-                sources, renderer, stores.credentials(), stores.settings(), options.namespace()));
+                sources,
+                renderer,
+                stores.credentials(),
+                stores.settings(),
+                clusters::apiResources,
+                options.namespace()));
     stores.applications().watch(new SyncCounter(metrics.registry(), this::server));
     http =
         new HttpFaces(

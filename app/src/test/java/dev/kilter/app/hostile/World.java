@@ -113,7 +113,12 @@ final class World implements AutoCloseable {
                 clock,
                 "argocd"),
             new Sources(
-                sources, new SourceRenderer(), stores.credentials(), stores.settings(), "argocd"));
+                sources,
+                new SourceRenderer(),
+                stores.credentials(),
+                stores.settings(),
+                clusters::apiResources,
+                "argocd"));
   }
 
   private JGitFetcher git(Path folder, InstantSource clock) throws IOException {

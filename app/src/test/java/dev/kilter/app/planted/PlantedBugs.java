@@ -65,7 +65,7 @@ final class PlantedBugs {
         Mutant.of(
             "a render error swallowed",
             "a failed render is not an empty one",
-            in(CONTROL + "refresh.Evaluations", "rendering")
+            in(CONTROL + "refresh.Renderings", "rendering")
                 .neverSees("dev.kilter.model.render.Rendering$Failed"),
             in(CONTROL + "effect.Comparing", "items").swallows(NOTHING)),
         Mutant.of(

@@ -2,14 +2,16 @@ package dev.kilter.control.effect;
 
 import dev.kilter.control.message.ChangesKey;
 import dev.kilter.control.message.RenderTask;
+import dev.kilter.control.message.RepositoryKey;
 import dev.kilter.model.failure.Result;
-import dev.kilter.model.render.ReadSet;
 import dev.kilter.model.render.RenderRequest;
+import dev.kilter.model.render.RenderRequest.Reference;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceTree;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Fetches trees and renders them. */
 final class SourceReading {
@@ -22,44 +24,64 @@ final class SourceReading {
   }
 
   Rendering render(RenderTask task) {
-    Repository repository =
-        ports.credentials().repository(task.repository().url(), task.repository().project());
-    return switch (ports.sources().tree(repository, task.commit())) {
+    Map<String, Reference> references = new HashMap<>();
+    for (Map.Entry<String, RenderTask.Reference> entry : task.references().entrySet()) {
+      RenderTask.Reference wanted = entry.getValue();
+      switch (tree(wanted.repository(), wanted.commit())) {
+        case Result.Failed<SourceTree>(var failure) -> {
+          return new Rendering.Failed(failure);
+        }
+        case Result.Success<SourceTree>(var tree) ->
+            references.put(entry.getKey(), new Reference(wanted.source(), tree));
+      }
+    }
+    return switch (tree(task.repository(), task.commit())) {
       case Result.Failed<SourceTree>(var failure) -> new Rendering.Failed(failure);
-      case Result.Success<SourceTree>(var tree) -> cpu.through(() -> render(task, tree));
+      case Result.Success<SourceTree>(var tree) ->
+          cpu.through(() -> render(task, request(task, tree, references)));
     };
   }
 
-  private Rendering render(RenderTask task, SourceTree tree) {
-    Optional<Rendering> known = task.known().filter(rendering -> holds(rendering, tree));
-    return known.orElseGet(() ->
-        ports
-            .renderer()
-            .render(
-                new RenderRequest(
-                    tree,
-                    task.inputs().source(),
-                    task.application(),
-                    task.inputs().instanceName(),
-                    task.inputs().destinationNamespace(),
-                    task.inputs().project(),
-                    task.inputs().settings())));
+  private Result<SourceTree> tree(RepositoryKey key, String commit) {
+    return ports.sources().tree(repository(key), commit);
   }
 
-  private static boolean holds(Rendering rendering, SourceTree tree) {
-    Optional<ReadSet> read =
-        switch (rendering) {
-          case Rendering.Rendered rendered -> Optional.of(rendered.readSet());
-          case Rendering.Empty empty -> Optional.of(empty.readSet());
-          case Rendering.Failed _ -> Optional.empty();
-        };
-    return read.filter(set -> set.unchangedIn(tree)).isPresent();
+  private RenderRequest request(
+      RenderTask task, SourceTree tree, Map<String, Reference> references) {
+    return new RenderRequest(
+        tree,
+        task.inputs().source(),
+        references,
+        task.application(),
+        task.inputs().instanceName(),
+        task.inputs().destinationNamespace(),
+        task.inputs().project(),
+        () -> ports.live().apiResources(task.server()),
+        task.inputs().settings(),
+        task.anew());
+  }
+
+  private Rendering render(RenderTask task, RenderRequest request) {
+    return task.known()
+        .filter(rendering -> holds(rendering, request))
+        .orElseGet(() -> ports.renderer().render(request));
+  }
+
+  private static boolean holds(Rendering rendering, RenderRequest request) {
+    return switch (rendering) {
+      case Rendering.Rendered rendered -> rendered.reads().holdFor(request);
+      case Rendering.Empty empty -> empty.reads().holdFor(request);
+      case Rendering.Failed _ -> false;
+    };
+  }
+
+  private Repository repository(RepositoryKey key) {
+    return ports.credentials().repository(key.url(), key.project()).withChart(key.chart());
   }
 
   /** Both commits must be here to be compared. */
   Result<List<String>> changes(ChangesKey key) {
-    Repository repository =
-        ports.credentials().repository(key.repository().url(), key.repository().project());
+    Repository repository = repository(key.repository());
     return ports
         .sources()
         .tree(repository, key.to())

@@ -12,6 +12,7 @@ import dev.kilter.model.time.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,7 @@ public final class Evaluation {
     private final Optional<String> pinned;
     private Optional<String> commit = Optional.empty();
     private Optional<RenderedAt> rendered = Optional.empty();
+    private boolean anew;
 
     Progress(Source source, Optional<String> pinned) {
       this.source = source;
@@ -73,22 +75,48 @@ public final class Evaluation {
 
     void rendered(RenderedAt at) {
       rendered = Optional.of(at);
+      anew = false;
     }
 
-    /** What was rendered holds for this commit, too. */
-    void movedOn(String to) {
+    /** Forgets what was rendered; {@code past} caches, too, where that is asked for. */
+    private void again(boolean past) {
+      rendered = Optional.empty();
+      anew |= past;
+    }
+
+    /** Whether the next rendering has to pass every cache. */
+    boolean anew() {
+      return anew;
+    }
+
+    /** What was rendered holds for these commits, too. */
+    void movedOn(String to, Map<String, String> references) {
       commit = Optional.of(to);
-      rendered = rendered.map(at -> new RenderedAt(to, at.inputs(), at.rendering(), at.since()));
+      rendered =
+          rendered.map(
+              at -> new RenderedAt(to, references, at.inputs(), at.rendering(), at.since()));
     }
 
     /** A source that others only refer to for files has no manifests of its own. */
     boolean refOnly() {
-      return !source.ref().isEmpty() && source.path().isEmpty() && source.chart().isEmpty();
+      return source.isReference() && source.path().isEmpty();
     }
   }
 
-  /** A rendering, the commit for which it is known to hold, and what else it stands on. */
-  record RenderedAt(String commit, RenderTask.Inputs inputs, Rendering rendering, Span since) {}
+  /**
+   * A rendering, the commits for which it is known to hold (its own, and by their names those of
+   * the sources it refers to), and what else it stands on.
+   */
+  record RenderedAt(
+      String commit,
+      Map<String, String> references,
+      RenderTask.Inputs inputs,
+      Rendering rendering,
+      Span since) {
+    RenderedAt {
+      references = Map.copyOf(references);
+    }
+  }
 
   /**
    * The commit that was rendered, and the one that the rendering before was made for where that
@@ -172,7 +200,7 @@ public final class Evaluation {
         boolean failed =
             source.rendered().map(at -> at.rendering() instanceof Rendering.Failed).orElse(false);
         if (failed || level == RefreshLevel.HARD) {
-          source.rendered = Optional.empty();
+          source.again(level == RefreshLevel.HARD);
         }
       }
     }
@@ -208,11 +236,17 @@ public final class Evaluation {
         source
             .rendered()
             .filter(before ->
-                before.inputs().equals(task.inputs()) && !before.commit().equals(task.commit()))
+                before.inputs().equals(task.inputs())
+                    && before.references().isEmpty()
+                    && !before.commit().equals(task.commit()))
             .map(before -> before.since().rendered());
     source.rendered(
         new RenderedAt(
-            task.commit(), task.inputs(), rendering, new Span(task.commit(), changedSince)));
+            task.commit(),
+            task.referenceCommits(),
+            task.inputs(),
+            rendering,
+            new Span(task.commit(), changedSince)));
   }
 
   void compared(Outstanding.Compare asked, Evaluated result) {

@@ -4,26 +4,21 @@ import dev.kilter.control.message.ChangesKey;
 import dev.kilter.control.message.Command;
 import dev.kilter.control.message.CompareTask;
 import dev.kilter.control.message.CompareTask.RenderedSource;
-import dev.kilter.control.message.RefKey;
 import dev.kilter.control.message.RenderTask;
-import dev.kilter.control.message.RepositoryKey;
 import dev.kilter.control.message.Ticket;
 import dev.kilter.control.message.TimerId;
 import dev.kilter.control.queue.QueueLoad;
 import dev.kilter.control.queue.WorkQueue;
 import dev.kilter.control.refresh.Evaluation.Outstanding;
 import dev.kilter.control.refresh.Evaluation.Progress;
-import dev.kilter.control.refresh.Evaluation.RenderedAt;
+import dev.kilter.control.refresh.Renderings.Need;
 import dev.kilter.control.state.Outgoing;
 import dev.kilter.control.state.Surroundings;
 import dev.kilter.control.view.Evaluated;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
-import dev.kilter.model.application.Source;
-import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
-import dev.kilter.model.render.ReadSet;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.model.time.Moment;
 import java.time.Duration;
@@ -45,7 +40,7 @@ public final class Evaluations {
   private final Surroundings surroundings;
   private final Outgoing out;
   private final TrackedRefs refs;
-  private final ChangeSets changes;
+  private final Renderings renderings;
   private final WorkQueue<Turn> queue;
   private final Map<Turn, Waiting> waiting = new HashMap<>();
   private final Map<Ticket, Turn> running = new HashMap<>();
@@ -55,25 +50,12 @@ public final class Evaluations {
 
   private record Waiting(Evaluation evaluation, Scene scene) {}
 
-  /** What an evaluation lacks. */
-  private sealed interface Need {
-    record Nothing() implements Need {}
-
-    record Answer() implements Need {}
-
-    record Failed(Failure failure) implements Need {}
-
-    record Render(int source, String commit) implements Need {}
-
-    record Compare() implements Need {}
-  }
-
   public Evaluations(
       Surroundings surroundings, Outgoing out, TrackedRefs refs, ChangeSets changes) {
     this.surroundings = surroundings;
     this.out = out;
     this.refs = refs;
-    this.changes = changes;
+    renderings = new Renderings(surroundings, refs, changes);
     queue =
         new WorkQueue<>(
             surroundings.options().heavyInFlight(), surroundings.options().heavyPerGroup());
@@ -127,7 +109,8 @@ public final class Evaluations {
     switch (need(evaluation, scene)) {
       case Need.Render(var source, var commit) -> {
         Ticket ticket = out.ticket(scene.id());
-        RenderTask task = renderTask(evaluation.progress().get(source), commit, scene);
+        RenderTask task =
+            renderings.task(evaluation, evaluation.progress().get(source), commit, scene);
         evaluation.asked(new Outstanding.Render(ticket, source, task));
         running.put(ticket, turn);
         out.add(new Command.Render(ticket, task));
@@ -177,35 +160,7 @@ public final class Evaluations {
    * being found out. Unknown commits count as a change.
    */
   public Optional<Boolean> touchedSince(Evaluation evaluation, Scene scene, List<String> commits) {
-    List<Progress> sources = evaluation.progress();
-    if (commits.size() != sources.size()) {
-      return Optional.of(true);
-    }
-    for (int i = 0; i < sources.size(); i++) {
-      Optional<Boolean> touched = touched(sources.get(i), commits.get(i), scene);
-      if (touched.isEmpty() || touched.get()) {
-        return touched;
-      }
-    }
-    return Optional.of(false);
-  }
-
-  private Optional<Boolean> touched(Progress progress, String from, Scene scene) {
-    String to = progress.commit().orElse("");
-    if (from.equals(to)) {
-      return Optional.of(false);
-    }
-    Optional<ReadSet> read = progress.rendered().flatMap(at -> readSet(at.rendering()));
-    if (read.isEmpty()
-        || !isCommit(from)
-        || changedSince(progress).filter(from::equals).isPresent()) {
-      return Optional.of(true);
-    }
-    return changes
-        .find(new ChangesKey(repository(progress.source(), scene), from, to), scene.id())
-        .map(found ->
-            !(found instanceof Result.Success<List<String>>(var paths))
-                || read.get().touchedBy(paths));
+    return renderings.touchedSince(evaluation, scene, commits);
   }
 
   /**
@@ -213,29 +168,7 @@ public final class Evaluations {
    * stand at the first, follow a ref that stands at the second, and read nothing that changed.
    */
   boolean passesBy(Evaluation evaluation, Scene scene, ChangesKey key, List<String> changed) {
-    for (Progress progress : evaluation.progress()) {
-      Source source = progress.source();
-      Optional<RenderedAt> at = progress.rendered();
-      boolean follows =
-          progress.pinned().isEmpty()
-              && !progress.refOnly()
-              && at.isPresent()
-              && at.get().commit().equals(key.from())
-              && repository(source, scene).equals(key.repository())
-              && refs.standsAt(refKey(source, source.revisionOrHead(), scene), key.to());
-      if (!follows
-          || readSet(at.get().rendering()).filter(read -> !read.touchedBy(changed)).isEmpty()) {
-        return false;
-      }
-    }
-    for (Progress progress : evaluation.progress()) {
-      progress.movedOn(key.to());
-    }
-    return true;
-  }
-
-  private static Optional<String> changedSince(Progress progress) {
-    return progress.rendered().flatMap(at -> at.since().changedSince());
+    return renderings.passesBy(evaluation, scene, key, changed);
   }
 
   public void forget(ApplicationId application) {
@@ -255,85 +188,8 @@ public final class Evaluations {
   }
 
   private Need need(Evaluation evaluation, Scene scene) {
-    for (int i = 0; i < evaluation.progress().size(); i++) {
-      Progress progress = evaluation.progress().get(i);
-      Source source = progress.source();
-      if (source.isHelmChart()) {
-        return new Need.Failed(
-            new Failure.ToolUnsupported(
-                "Helm",
-                "Helm charts ("
-                    + source.chart()
-                    + " from "
-                    + source.repoUrl()
-                    + ") cannot be rendered by this version of Kilter; point the source at a folder"
-                    + " of manifests"));
-      }
-      Optional<Result<String>> commit = commit(evaluation, progress, scene);
-      if (commit.isEmpty()) {
-        return new Need.Answer();
-      }
-      switch (commit.get()) {
-        case Result.Failed<String>(var failure) -> {
-          return new Need.Failed(failure);
-        }
-        case Result.Success<String>(var found) -> {
-          progress.commit(found);
-          Need need = rendering(progress, i, found, scene);
-          if (!(need instanceof Need.Nothing)) {
-            return need;
-          }
-        }
-      }
-    }
-    return comparison(evaluation, scene);
-  }
-
-  private Optional<Result<String>> commit(Evaluation evaluation, Progress progress, Scene scene) {
-    String wanted = progress.pinned().orElse(progress.source().revisionOrHead());
-    if (isCommit(wanted)) {
-      return Optional.of(Result.success(wanted));
-    }
-    if (progress.pinned().isPresent() && progress.commit().isPresent()) {
-      return progress.commit().map(Result::success);
-    }
-    return refs.find(
-        refKey(progress.source(), wanted, scene),
-        scene.id(),
-        evaluation.neededSince(),
-        scene.now());
-  }
-
-  private Need rendering(Progress progress, int index, String commit, Scene scene) {
-    Optional<RenderedAt> known = progress.rendered();
-    if (progress.refOnly()) {
-      return new Need.Nothing();
-    }
-    if (known.isEmpty() || !known.get().inputs().equals(inputs(progress.source(), scene))) {
-      return new Need.Render(index, commit);
-    }
-    RenderedAt at = known.get();
-    if (at.commit().equals(commit)) {
-      return at.rendering() instanceof Rendering.Failed(var failure)
-          ? new Need.Failed(failure)
-          : new Need.Nothing();
-    }
-    Optional<ReadSet> read = readSet(at.rendering());
-    if (read.isEmpty()) {
-      return new Need.Render(index, commit);
-    }
-    Optional<Result<List<String>>> paths =
-        changes.find(
-            new ChangesKey(repository(progress.source(), scene), at.commit(), commit), scene.id());
-    if (paths.isEmpty()) {
-      return new Need.Answer();
-    }
-    if (paths.get() instanceof Result.Success<List<String>>(var changed)
-        && !read.get().touchedBy(changed)) {
-      progress.movedOn(commit);
-      return new Need.Nothing();
-    }
-    return new Need.Render(index, commit);
+    Need sources = renderings.need(evaluation, scene);
+    return sources instanceof Need.Nothing ? comparison(evaluation, scene) : sources;
   }
 
   private Need comparison(Evaluation evaluation, Scene scene) {
@@ -393,29 +249,6 @@ public final class Evaluations {
             .equals(other.annotation(Annotations.COMPARE_OPTIONS));
   }
 
-  private RenderTask renderTask(Progress progress, String commit, Scene scene) {
-    RenderTask.Inputs inputs = inputs(progress.source(), scene);
-    return new RenderTask(
-        scene.id(),
-        repository(progress.source(), scene),
-        commit,
-        inputs,
-        progress
-            .rendered()
-            .filter(at -> at.inputs().equals(inputs))
-            .map(RenderedAt::rendering)
-            .filter(rendering -> readSet(rendering).isPresent()));
-  }
-
-  private RenderTask.Inputs inputs(Source source, Scene scene) {
-    return new RenderTask.Inputs(
-        source,
-        surroundings.options().instanceName(scene.id()),
-        scene.application().spec().destination().namespace(),
-        scene.application().spec().project(),
-        surroundings.settings().sources());
-  }
-
   private CompareTask compareTask(Evaluation evaluation, Scene scene) {
     List<RenderedSource> renderings = new ArrayList<>();
     for (Progress progress : evaluation.progress()) {
@@ -438,36 +271,5 @@ public final class Evaluations {
         evaluation.compareFailure().isEmpty()
             && evaluation.comparedBy().filter(by -> sameInputs(by, task)).isPresent();
     return same ? task.withSameDesired() : task;
-  }
-
-  /** The read set of what can be reused; a failure has none. */
-  private static Optional<ReadSet> readSet(Rendering rendering) {
-    return switch (rendering) {
-      case Rendering.Rendered rendered -> Optional.of(rendered.readSet());
-      case Rendering.Empty empty -> Optional.of(empty.readSet());
-      case Rendering.Failed _ -> Optional.empty();
-    };
-  }
-
-  static RepositoryKey repository(Source source, Scene scene) {
-    return new RepositoryKey(source.repoUrl(), scene.application().spec().project());
-  }
-
-  static RefKey refKey(Source source, String revision, Scene scene) {
-    return new RefKey(repository(source, scene), revision, source.tagPrefix());
-  }
-
-  /** A full SHA stands for itself. */
-  static boolean isCommit(String revision) {
-    if (revision.length() != 40) {
-      return false;
-    }
-    for (int i = 0; i < 40; i++) {
-      char c = revision.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
-      }
-    }
-    return true;
   }
 }

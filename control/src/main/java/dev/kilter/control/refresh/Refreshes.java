@@ -176,8 +176,8 @@ public final class Refreshes {
     }
     Scene scene = refresh.scene().get();
     return refresh.evaluation().sources().stream()
-        .filter(source -> !Evaluations.isCommit(source.revisionOrHead()))
-        .map(source -> refs.asOf(Evaluations.refKey(source, source.revisionOrHead(), scene)))
+        .filter(source -> !Renderings.isCommit(source.revisionOrHead()))
+        .map(source -> refs.asOf(Renderings.refKey(source, source.revisionOrHead(), scene)))
         .min(Instant::compareTo)
         .map(asOf -> asOf.plus(timeout).plus(jitter(application, refresh)));
   }

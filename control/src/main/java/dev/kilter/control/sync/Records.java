@@ -66,8 +66,11 @@ final class Records {
             .flatMap(result -> result.resources().stream())
             .flatMap(resource -> resource.images().stream())
             .toList();
+    String project = application.spec().project();
     RepositoryKey repository =
-        new RepositoryKey(source.map(Source::repoUrl).orElse(""), application.spec().project());
+        source
+            .map(it -> RepositoryKey.of(it, project))
+            .orElseGet(() -> new RepositoryKey("", project, ""));
     run.byHand()
         .reverted(state, now.wall())
         .forEach(entry -> out.add(new Command.AppendJournal(application.id(), repository, entry)));
@@ -95,7 +98,7 @@ final class Records {
     for (int i = 0; i < Math.min(result.sources().size(), result.revisions().size()); i++) {
       out.add(
           new Command.KeepCommit(
-              new RepositoryKey(result.sources().get(i).repoUrl(), application.spec().project()),
+              RepositoryKey.of(result.sources().get(i), application.spec().project()),
               result.revisions().get(i)));
     }
   }

@@ -104,8 +104,9 @@ public final class BareStore implements AutoCloseable {
       ObjectId commit, RemoteRefs refs, Remote remote, FetchConnection connection)
       throws IOException {
     Optional<String> name = refs.refAt(commit.name());
-    // Whoever fetches now may be waiting for these very refs.
-    if (name.isEmpty() || has(commit) || !fetching.tryLock()) {
+    // Whoever fetches now may be waiting for these very refs; and a first fetch may take the server
+    // longer to pack than a conversation about refs waits for.
+    if (name.isEmpty() || tidying.count() == 0 || has(commit) || !fetching.tryLock()) {
       return;
     }
     try {

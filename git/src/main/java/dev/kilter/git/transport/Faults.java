@@ -19,17 +19,16 @@ final class Faults {
   private static final int MAX_CAUSES = 20;
   private final Repository repository;
   private final boolean local;
-  private final Duration timeout;
   private final Secrets secrets;
 
-  Faults(Repository repository, boolean local, Duration timeout) {
+  Faults(Repository repository, boolean local) {
     this.repository = repository;
     this.local = local;
-    this.timeout = timeout;
     this.secrets = Secrets.of(repository);
   }
 
-  Failure failure(Exception e) {
+  /** {@code patience} is how long the remote was waited for. */
+  Failure failure(Exception e, Duration patience) {
     String url = secrets.redacted(repository.url());
     String text = evidence(e);
     String lower = text.toLowerCase(Locale.ROOT);
@@ -38,8 +37,10 @@ final class Faults {
     }
     if (has(e, SocketTimeoutException.class)
         || lower.contains("timeout")
-        || lower.contains("timed out")) {
-      return unreachable(url, "no answer within " + timeout.toSeconds() + " s");
+        || lower.contains("timed out")
+        // JGit's timer interrupts the reader, which closes its socket.
+        || lower.contains("closed by interrupt")) {
+      return unreachable(url, "no answer within " + patience.toSeconds() + " s");
     }
     if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
       return unreachable(url, "the connection was refused");

@@ -29,6 +29,12 @@ import org.slf4j.LoggerFactory;
 
 /** One remote with its credentials; every conversation opens a transport and closes it. */
 public final class Remote {
+  /**
+   * How long a server may be silent while it packs what is fetched: as long as Argo CD lets a
+   * {@code git fetch} run. A large repository's first pack takes a busy server a minute.
+   */
+  private static final Duration PACKING = Duration.ofSeconds(90);
+
   private static final Logger LOG = LoggerFactory.getLogger(Remote.class);
 
   private final Repository repository;
@@ -40,7 +46,7 @@ public final class Remote {
     this.repository = repository;
     this.url = url;
     this.options = options;
-    this.faults = new Faults(repository, url.local(), options.timeout());
+    this.faults = new Faults(repository, url.local());
   }
 
   /** Fails with InvalidSpec where the URL is none that Kilter connects to. */
@@ -111,9 +117,14 @@ public final class Remote {
     long start = System.nanoTime();
     Result<T> result =
         ProxySetting.of(repository.credentials(), host)
-            .then(proxy -> converse(local, proxy, conversation));
+            .then(proxy -> converse(local, proxy, patience(request), conversation));
     tell(request, start);
     return result;
+  }
+
+  private Duration patience(Request request) {
+    Duration wanted = options.timeout();
+    return request == Request.FETCH && wanted.compareTo(PACKING) < 0 ? PACKING : wanted;
   }
 
   private void tell(Request request, long start) {
@@ -126,10 +137,13 @@ public final class Remote {
   }
 
   private <T> Result<T> converse(
-      org.eclipse.jgit.lib.Repository local, Proxy proxy, Conversation<T> conversation) {
+      org.eclipse.jgit.lib.Repository local,
+      Proxy proxy,
+      Duration patience,
+      Conversation<T> conversation) {
     @Nullable SshdSessionFactory sessions = null;
     try (Transport transport = Transport.open(local, url.uri())) {
-      transport.setTimeout(Math.max(1, (int) options.timeout().toSeconds()));
+      transport.setTimeout(Math.max(1, (int) patience.toSeconds()));
       if (transport instanceof TransportHttp http) {
         new HttpAccess(url, repository, proxy, options.hostCertificates()).configure(http);
       } else if (transport instanceof SshTransport ssh) {
@@ -139,7 +153,7 @@ public final class Remote {
       }
       return Result.success(conversation.with(transport));
     } catch (IOException | RuntimeException e) {
-      return Result.failed(faults.failure(e));
+      return Result.failed(faults.failure(e, patience));
     } finally {
       if (sessions != null) {
         sessions.close();

@@ -1,6 +1,8 @@
 package dev.kilter.model.application;
 
 import dev.kilter.model.manifest.Manifest;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where manifests come from. Absent strings are empty. {@code raw} is the source as written, the
@@ -28,6 +30,33 @@ public record Source(
 
   public boolean isHelmChart() {
     return !chart.isEmpty();
+  }
+
+  /** Whether other sources may name its files as {@code $ref/path}; a chart has none to name. */
+  public boolean isReference() {
+    return !ref.isEmpty() && chart.isEmpty();
+  }
+
+  /**
+   * Names of the sources whose files this one asks for, as {@code $name/path}: the value files and
+   * file parameters of Helm, the only places where Argo CD knows them.
+   */
+  public Set<String> references() {
+    if (!raw.root().containsKey("helm")) {
+      return Set.of();
+    }
+    Set<String> names = new TreeSet<>();
+    raw.list("helm", "valueFiles").forEach(file -> addReference(String.valueOf(file), names));
+    raw.items("helm", "fileParameters")
+        .forEach(parameter -> parameter.text("path").ifPresent(file -> addReference(file, names)));
+    return names;
+  }
+
+  private static void addReference(String file, Set<String> names) {
+    int slash = file.indexOf('/');
+    if (file.startsWith("$") && slash > 1) {
+      names.add(file.substring(1, slash));
+    }
   }
 
   /** {@code HEAD} where the user named no revision, as Argo CD reads it. */

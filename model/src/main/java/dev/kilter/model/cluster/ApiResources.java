@@ -1,12 +1,18 @@
 package dev.kilter.model.cluster;
 
+import dev.kilter.model.manifest.Digest;
 import dev.kilter.model.manifest.GroupKind;
 import dev.kilter.model.manifest.GroupVersionKind;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What an API server serves, as discovered; immutable. */
 public final class ApiResources {
@@ -16,6 +22,7 @@ public final class ApiResources {
   private final Map<GroupKind, ApiResource> preferred = new HashMap<>();
   private final String serverVersion;
   private final Set<String> unavailable;
+  private final AtomicReference<@Nullable String> digest = new AtomicReference<>();
 
   public ApiResources(Collection<ApiResource> resources, String serverVersion) {
     this(resources, serverVersion, Set.of());
@@ -53,6 +60,35 @@ public final class ApiResources {
 
   public Collection<ApiResource> all() {
     return java.util.Collections.unmodifiableCollection(byKind.values());
+  }
+
+  /**
+   * Every {@code group/version} and {@code group/version/Kind}, sorted: what Helm calls the API
+   * versions, in Argo CD's form.
+   */
+  public List<String> apiVersions() {
+    TreeSet<String> versions = new TreeSet<>();
+    for (GroupVersionKind kind : byKind.keySet()) {
+      String apiVersion =
+          kind.group().isEmpty() ? kind.version() : kind.group() + "/" + kind.version();
+      versions.add(apiVersion);
+      versions.add(apiVersion + "/" + kind.kind());
+    }
+    return List.copyOf(versions);
+  }
+
+  /** Of the server's version and all that it serves: equal digests show a template the same. */
+  public String digest() {
+    String known = digest.get();
+    if (known == null) {
+      known =
+          Digest.ofBytes(
+                  (serverVersion + "\n" + String.join("\n", apiVersions()))
+                      .getBytes(StandardCharsets.UTF_8))
+              .toString();
+      digest.set(known);
+    }
+    return known;
   }
 
   /** For instance {@code v1.36.3}. */

@@ -6,22 +6,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a render looked at: each path with the id of the blob or folder it found, or empty where it
- * looked and found nothing. A render stays valid for every commit in which all of them are the same
- * (design 2.7).
+ * What a render looked at in one tree: each path with the id of the blob or folder it found, or
+ * empty where it looked and found nothing. {@code commit} is there where the commit's own name went
+ * into the result (a build variable, a plugin). A render stays valid for every commit in which all
+ * of them are the same (design 2.7).
  */
-public record ReadSet(Map<String, Optional<String>> objectIds) {
+public record ReadSet(Map<String, Optional<String>> objectIds, Optional<String> commit) {
+  public static final ReadSet NONE = new ReadSet(Map.of());
+
   public ReadSet {
     objectIds = Map.copyOf(objectIds);
   }
 
-  public boolean unchangedIn(SourceTree tree) {
-    return objectIds.entrySet().stream()
-        .allMatch(entry -> tree.objectId(entry.getKey()).equals(entry.getValue()));
+  public ReadSet(Map<String, Optional<String>> objectIds) {
+    this(objectIds, Optional.empty());
   }
 
-  /** Whether any of the paths lies at, below or above one that was looked at. */
+  public boolean unchangedIn(SourceTree tree) {
+    return commit.filter(id -> !id.equals(tree.commit())).isEmpty()
+        && objectIds.entrySet().stream()
+            .allMatch(entry -> tree.objectId(entry.getKey()).equals(entry.getValue()));
+  }
+
+  /**
+   * Whether a move to another commit that changes these paths may change the result: any of them
+   * lies at, below or above one that was looked at, or the commit's own name was.
+   */
   public boolean touchedBy(Collection<String> changedPaths) {
+    if (commit.isPresent()) {
+      return true;
+    }
     for (String read : objectIds.keySet()) {
       for (String changed : changedPaths) {
         if (read.isEmpty() || within(changed, read) || within(read, changed)) {

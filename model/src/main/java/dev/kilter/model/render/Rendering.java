@@ -6,12 +6,11 @@ import java.util.List;
 
 /**
  * What a source came to. The type keeps a failure from ever being read as "no manifests" (design
- * 2.12): only Rendered and Empty carry a read set and can reach prune.
+ * 2.12): only Rendered and Empty say what they were read from and can reach prune.
  */
 public sealed interface Rendering {
   /** At least one manifest, in the order of the files. */
-  record Rendered(List<Rendered.Item> items, SourceType type, ReadSet readSet)
-      implements Rendering {
+  record Rendered(List<Rendered.Item> items, SourceType type, Reads reads) implements Rendering {
     public Rendered {
       items = List.copyOf(items);
     }
@@ -25,7 +24,7 @@ public sealed interface Rendering {
   }
 
   /** The source was read whole and holds no manifest. */
-  record Empty(SourceType type, ReadSet readSet) implements Rendering {}
+  record Empty(SourceType type, Reads reads) implements Rendering {}
 
   /** No evidence about the desired state. */
   record Failed(Failure failure) implements Rendering {}

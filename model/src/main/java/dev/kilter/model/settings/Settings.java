@@ -120,7 +120,59 @@ public record Settings(
       boolean kustomize,
       boolean jsonnet,
       long maxManifestBytes,
-      Duration gitTimeout) {}
+      Duration gitTimeout,
+      Tools tools) {
+    public Sources(
+        boolean fileUrls,
+        boolean helm,
+        boolean kustomize,
+        boolean jsonnet,
+        long maxManifestBytes,
+        Duration gitTimeout) {
+      this(fileUrls, helm, kustomize, jsonnet, maxManifestBytes, gitTimeout, Tools.DEFAULTS);
+    }
+  }
+
+  /**
+   * The programs that render, and their bounds. An empty path means the one on PATH, else one that
+   * Kilter brings.
+   *
+   * @param kustomizeBuildOptions flags of {@code kustomize build} for every application
+   * @param kustomizeVersions other versions by the name that {@code kustomize.version} asks for
+   * @param valuesFileSchemes schemes of URLs that {@code helm.valueFiles} may name
+   * @param remoteHosts globs of the hosts from which a render may fetch bases and value files
+   * @param timeout of one run of a program
+   * @param parallelism how many renders run at once; 0 for as many as there are cores
+   */
+  public record Tools(
+      String helmPath,
+      String kustomizePath,
+      String kustomizeBuildOptions,
+      Map<String, KustomizeVersion> kustomizeVersions,
+      List<String> valuesFileSchemes,
+      List<String> remoteHosts,
+      Duration timeout,
+      int parallelism) {
+    public static final Tools DEFAULTS =
+        new Tools(
+            "",
+            "",
+            "",
+            Map.of(),
+            List.of("https", "http"),
+            List.of("*"),
+            Duration.ofSeconds(90),
+            0);
+
+    public Tools {
+      kustomizeVersions = Map.copyOf(kustomizeVersions);
+      valuesFileSchemes = List.copyOf(valuesFileSchemes);
+      remoteHosts = List.copyOf(remoteHosts);
+    }
+
+    /** A version of Kustomize with the flags it is run with in place of the general ones. */
+    public record KustomizeVersion(String path, String buildOptions) {}
+  }
 
   /**
    * What a controller logs, and what it adds to its metrics. Without a level or format, what the

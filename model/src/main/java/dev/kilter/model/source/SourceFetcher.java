@@ -4,7 +4,8 @@ import dev.kilter.model.failure.Result;
 import java.util.List;
 
 /**
- * Port to Git: from a repository and what the user tracks to commits and their files. Blocking;
+ * Port to where sources come from: from a repository and what the user tracks to commits and their
+ * files. For a chart, a commit is its exact version; for an OCI artefact, its digest. Blocking;
  * callers run it on threads of their own. Requests for one repository and ref at the same time
  * share one fetch. Failures: RepositoryUnreachable, RepositoryDenied, RevisionMissing.
  */

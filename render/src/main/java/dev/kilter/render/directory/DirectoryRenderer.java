@@ -2,6 +2,7 @@ package dev.kilter.render.directory;
 
 import dev.kilter.model.application.Source;
 import dev.kilter.model.failure.Failure;
+import dev.kilter.model.render.Reads;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.model.render.Rendering.Rendered.Item;
 import dev.kilter.model.render.Rendering.SourceType;
@@ -40,10 +41,10 @@ public final class DirectoryRenderer {
   public static Rendering render(Source source, SourceFolder folder, Settings.Sources settings) {
     var renderer = new DirectoryRenderer(folder, FileChoice.of(source), settings);
     renderer.walk(folder.path(), 1);
-    var readSet = folder.tree().readSet();
+    var reads = Reads.of(folder.tree().readSet());
     return renderer.items.isEmpty()
-        ? new Rendering.Empty(SourceType.Directory, readSet)
-        : new Rendering.Rendered(renderer.items, SourceType.Directory, readSet);
+        ? new Rendering.Empty(SourceType.Directory, reads)
+        : new Rendering.Rendered(renderer.items, SourceType.Directory, reads);
   }
 
   /** By name, folders among the files; links to folders are not followed, as in Argo CD. */

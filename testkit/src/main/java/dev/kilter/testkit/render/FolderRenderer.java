@@ -6,6 +6,7 @@ import dev.kilter.model.failure.Failure;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.render.ManifestRenderer;
 import dev.kilter.model.render.ReadSet;
+import dev.kilter.model.render.Reads;
 import dev.kilter.model.render.RenderRequest;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.model.render.Rendering.Rendered.Item;
@@ -53,8 +54,8 @@ public final class FolderRenderer implements ManifestRenderer {
       }
     }
     return items.isEmpty()
-        ? new Rendering.Empty(SourceType.Directory, new ReadSet(read))
-        : new Rendering.Rendered(items, SourceType.Directory, new ReadSet(read));
+        ? new Rendering.Empty(SourceType.Directory, Reads.of(new ReadSet(read)))
+        : new Rendering.Rendered(items, SourceType.Directory, Reads.of(new ReadSet(read)));
   }
 
   @SuppressWarnings("unchecked") // trees have string keys only, by construction
