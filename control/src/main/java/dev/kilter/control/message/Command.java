@@ -28,6 +28,15 @@ public sealed interface Command {
   /** Commands that change something outside of this process: none of them while observing. */
   sealed interface Writing extends Command {}
 
+  /** Whether it is answered by one of the events that tell of writes, and so is counted. */
+  default boolean writesForAnAnswer() {
+    return switch (this) {
+      case Recording _, PinCluster _ -> false;
+      case Writing _, ReadApplication _ -> true;
+      default -> false;
+    };
+  }
+
   /** Writing down what happened: best effort, unanswered. */
   sealed interface Recording extends Writing {}
 

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The commands that the event at hand leads to, the numbers of tickets, and the timers that run.
+ * The commands that the event at hand leads to, the numbers of tickets, the timers that run, and
+ * how many writes are on their way.
  */
 public final class Outgoing {
   private final List<Command> commands = new ArrayList<>();
   private final Map<TimerId, Instant> timers = new HashMap<>();
   private long lastTicket;
+  private int writes;
 
   public Ticket ticket(ApplicationId application) {
     return new Ticket(application, ++lastTicket);
@@ -24,6 +26,19 @@ public final class Outgoing {
 
   public void add(Command command) {
     commands.add(command);
+    if (command.writesForAnAnswer()) {
+      writes++;
+    }
+  }
+
+  /** A write has come to its end, whichever. */
+  public void answered() {
+    writes--;
+  }
+
+  /** Writes that were sent and have not been answered. */
+  public int writes() {
+    return writes;
   }
 
   /** Looks again at this time at the latest; an earlier alarm of the same timer stays. */
