@@ -171,22 +171,22 @@ public final class Controller {
         cascades.read(ticket, live, now);
       }
       case Event.Applied(var ticket, var key, var outcome) -> {
-        out.answered();
+        out.answered(ticket);
         runs.applied(ticket, key, outcome, now);
         cascades.applied(ticket, outcome, now);
       }
       case Event.Buried(var ticket, var id) -> {
-        out.answered();
+        out.answered(ticket);
         runs.buried(ticket, id, now);
         cascades.buried(ticket, id, now);
       }
       case Event.Deleted(var ticket, var key, var outcome) -> {
-        out.answered();
+        out.answered(ticket);
         runs.deleted(ticket, key, outcome, now);
         cascades.deleted(ticket, outcome, now);
       }
       case Event.Written(var ticket, var result) -> {
-        out.answered();
+        out.answered(ticket);
         Optional.ofNullable(applications.get(ticket.application()))
             .ifPresent(known -> reconciler.written(known, ticket, result, now));
       }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Thousands of syncs that nobody asked for begin one after the other, as fast as writes end. */
 class TurnsTest {
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
-  private final World world = new World().writesInFlight(1);
+  private final World world = new World().stepsInFlight(1);
 
   private void begin() {
     for (String name : NAMES) {

@@ -95,7 +95,7 @@ final class World {
     return this;
   }
 
-  World writesInFlight(int most) {
+  World stepsInFlight(int most) {
     options =
         new LoopOptions(
             options.namespace(),

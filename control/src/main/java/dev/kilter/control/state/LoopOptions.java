@@ -9,8 +9,8 @@ import dev.kilter.model.application.ApplicationId;
  * @param observe write nothing, anywhere, ever
  * @param heavyInFlight renders and comparisons at a time
  * @param heavyPerGroup of these, at most so many for one repository or cluster
- * @param writesInFlight while so many are on their way, nothing more is begun without being asked:
- *     thousands of syncs side by side end no earlier, and hold the memory of all
+ * @param stepsInFlight while so many steps of syncs are on their way, nothing more is begun without
+ *     being asked: thousands of syncs side by side end no earlier, and hold the memory of all
  * @param revisionWritesPerSecond how fast revisions move on in the background, over all
  */
 public record LoopOptions(
@@ -18,7 +18,7 @@ public record LoopOptions(
     boolean observe,
     int heavyInFlight,
     int heavyPerGroup,
-    int writesInFlight,
+    int stepsInFlight,
     int revisionWritesPerSecond) {
 
   public static LoopOptions of(String namespace) {
@@ -27,7 +27,7 @@ public record LoopOptions(
 
   public LoopOptions observing() {
     return new LoopOptions(
-        namespace, true, heavyInFlight, heavyPerGroup, writesInFlight, revisionWritesPerSecond);
+        namespace, true, heavyInFlight, heavyPerGroup, stepsInFlight, revisionWritesPerSecond);
   }
 
   public String instanceName(ApplicationId id) {

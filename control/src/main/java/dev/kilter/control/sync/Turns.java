@@ -29,7 +29,7 @@ final class Turns {
   }
 
   private boolean open() {
-    return out.writes() < surroundings.options().writesInFlight();
+    return out.steps() < surroundings.options().stepsInFlight();
   }
 
   /** Whether it is the application's turn; else it stands in line from now on. */
