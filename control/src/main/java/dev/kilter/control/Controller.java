@@ -256,7 +256,7 @@ public final class Controller {
     known(instance)
         .ifPresent(known -> {
           cascades.moved(known.id());
-          Priority priority = runs.running(known.id()) ? Priority.USER : Priority.DRIFT;
+          Priority priority = runs.running(known.id()) ? Priority.RUN : Priority.DRIFT;
           refreshes.request(known, RefreshLevel.COMPARE, priority, now);
           runs.liveChanged(known, now);
           agenda.look(known.id());

@@ -13,10 +13,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heavy work that waits for its turn: by priority, then by arrival; waiting raises the priority, so
- * nothing starves. A key stands in the queue once, at its highest priority. At most {@code limit}
- * run at a time, and at most {@code groupLimit} of one group (a repository, a cluster), so that one
- * that hangs leaves room for the others. Nothing here costs more where more waits.
+ * Heavy work that waits for its turn: by priority, then by how long it has waited; waiting raises
+ * the priority, so nothing starves. A key stands in the queue once, at its highest priority. At
+ * most {@code limit} run at a time, and at most {@code groupLimit} of one group (a repository, a
+ * cluster), so that one that hangs leaves room for the others. Nothing here costs more where more
+ * waits.
  */
 public final class WorkQueue<K> {
   private final int limit;
@@ -29,25 +30,44 @@ public final class WorkQueue<K> {
   private long arrivals;
   private long added;
 
-  private record Waiting(Priority priority, String group, Instant since, long arrival) {}
+  private record Waiting(Priority priority, String group, Place place) {
+    Waiting(Priority priority, String group, Instant since, long arrival) {
+      this(priority, group, new Place(since, arrival));
+    }
 
-  /** What waits at one priority: a line for each group, and which lines may move, by arrival. */
+    Instant since() {
+      return place.since();
+    }
+  }
+
+  /** Who has waited longer is first; of equals, who came first. */
+  private record Place(Instant since, long arrival) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int bySince = since.compareTo(other.since);
+      return bySince != 0 ? bySince : Long.compare(arrival, other.arrival);
+    }
+  }
+
+  /**
+   * What waits at one priority: a line for each group, and which lines may move, by their first.
+   */
   private static final class Ranks<K> {
-    private final Map<String, NavigableMap<Long, K>> lines = new HashMap<>();
-    private final Map<String, Long> places = new HashMap<>();
-    private final TreeMap<Long, String> free = new TreeMap<>();
+    private final Map<String, NavigableMap<Place, K>> lines = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
+    private final TreeMap<Place, String> free = new TreeMap<>();
 
     /** Takes note of a line that changed, or whose group has become full or free. */
     void note(String group, boolean open) {
-      Long place = places.remove(group);
+      Place place = places.remove(group);
       if (place != null) {
         free.remove(place);
       }
-      NavigableMap<Long, K> line = lines.get(group);
+      NavigableMap<Place, K> line = lines.get(group);
       if (line != null && line.isEmpty()) {
         lines.remove(group);
       } else if (line != null && open) {
-        long first = line.firstKey();
+        Place first = line.firstKey();
         places.put(group, first);
         free.put(first, group);
       }
@@ -59,7 +79,7 @@ public final class WorkQueue<K> {
           : Optional.of(line(free.firstEntry().getValue()).firstEntry().getValue());
     }
 
-    NavigableMap<Long, K> line(String group) {
+    NavigableMap<Place, K> line(String group) {
       return lines.computeIfAbsent(group, _ -> new TreeMap<>());
     }
   }
@@ -72,13 +92,14 @@ public final class WorkQueue<K> {
     }
   }
 
-  public void offer(K key, Priority priority, String group, Instant now) {
+  /** {@code since} tells how long it has waited; a key that is known waits since it was new. */
+  public void offer(K key, Priority priority, String group, Instant since) {
     Waiting before = remove(key);
     if (before == null) {
       added++;
-      put(key, new Waiting(priority, group, now, ++arrivals));
+      put(key, new Waiting(priority, group, since, ++arrivals));
     } else if (before.priority().compareTo(priority) <= 0) {
-      put(key, new Waiting(before.priority(), group, before.since(), before.arrival()));
+      put(key, new Waiting(before.priority(), group, before.since(), before.place().arrival()));
     } else {
       put(key, new Waiting(priority, group, before.since(), ++arrivals));
     }
@@ -131,7 +152,7 @@ public final class WorkQueue<K> {
     }
     waiting.put(key, entry);
     Ranks<K> rank = rank(entry.priority());
-    rank.line(entry.group()).put(entry.arrival(), key);
+    rank.line(entry.group()).put(entry.place(), key);
     rank.note(entry.group(), open(entry.group()));
   }
 
@@ -141,7 +162,7 @@ public final class WorkQueue<K> {
       return again.remove(key);
     }
     Ranks<K> rank = rank(entry.priority());
-    rank.line(entry.group()).remove(entry.arrival());
+    rank.line(entry.group()).remove(entry.place());
     rank.note(entry.group(), open(entry.group()));
     return entry;
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class Turns {
   /** After this long in the line, the status tells that there is something to sync. */
-  private static final Duration UNSAID = Duration.ofSeconds(30);
+  private static final Duration UNSAID = Duration.ofMinutes(1);
 
   private final Surroundings surroundings;
   private final Outgoing out;

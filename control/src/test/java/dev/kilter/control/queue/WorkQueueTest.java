@@ -129,7 +129,10 @@ class WorkQueueTest {
                 .filter(entry -> !running.containsKey(entry.getKey()))
                 .filter(
                     entry -> Collections.frequency(running.values(), entry.getValue().group()) < 2)
-                .min(Comparator.comparingInt(entry -> entry.getValue().order()))
+                .min(
+                    Comparator.comparing(
+                            (Map.Entry<Integer, Wanted> entry) -> entry.getValue().since())
+                        .thenComparingInt(entry -> entry.getValue().order()))
                 .map(Map.Entry::getKey);
         if (head.isPresent()
             && (best.isEmpty() || turn(waiting, head.get()).isBefore(turn(waiting, best.get())))) {
