@@ -90,11 +90,11 @@ public final class Controller {
   public List<Command> handle(Event event, Moment now) {
     take(event, now);
     if (surroundings.synced()) {
-      Optional<ApplicationId> next = agenda.next();
+      Optional<ApplicationId> next = agenda.next().or(reconciler::nextInLine);
       while (next.isPresent()) {
         Optional.ofNullable(applications.get(next.get()))
             .ifPresent(known -> reconciler.reconcile(known, now));
-        next = agenda.next();
+        next = agenda.next().or(reconciler::nextInLine);
       }
       evaluations.start();
     }
@@ -171,20 +171,25 @@ public final class Controller {
         cascades.read(ticket, live, now);
       }
       case Event.Applied(var ticket, var key, var outcome) -> {
+        out.answered(ticket);
         runs.applied(ticket, key, outcome, now);
         cascades.applied(ticket, outcome, now);
       }
       case Event.Buried(var ticket, var id) -> {
+        out.answered(ticket);
         runs.buried(ticket, id, now);
         cascades.buried(ticket, id, now);
       }
       case Event.Deleted(var ticket, var key, var outcome) -> {
+        out.answered(ticket);
         runs.deleted(ticket, key, outcome, now);
         cascades.deleted(ticket, outcome, now);
       }
-      case Event.Written(var ticket, var result) ->
-          Optional.ofNullable(applications.get(ticket.application()))
-              .ifPresent(known -> reconciler.written(known, ticket, result, now));
+      case Event.Written(var ticket, var result) -> {
+        out.answered(ticket);
+        Optional.ofNullable(applications.get(ticket.application()))
+            .ifPresent(known -> reconciler.written(known, ticket, result, now));
+      }
       default -> throw new IllegalStateException("an event that nobody takes: " + event);
     }
     if (event instanceof Event.Written(var ticket, _)) {
@@ -251,7 +256,7 @@ public final class Controller {
     known(instance)
         .ifPresent(known -> {
           cascades.moved(known.id());
-          Priority priority = runs.running(known.id()) ? Priority.USER : Priority.DRIFT;
+          Priority priority = runs.running(known.id()) ? Priority.RUN : Priority.DRIFT;
           refreshes.request(known, RefreshLevel.COMPARE, priority, now);
           runs.liveChanged(known, now);
           agenda.look(known.id());

@@ -234,6 +234,11 @@ final class Reconciler {
     return surroundings.settings().reconciliation().timeout();
   }
 
+  /** See {@link Automation#next}. */
+  Optional<ApplicationId> nextInLine() {
+    return concerns.automation().next();
+  }
+
   Set<ApplicationId> laggards(Moment now) {
     return concerns.statuses().laggards(now);
   }

@@ -95,6 +95,18 @@ final class World {
     return this;
   }
 
+  World stepsInFlight(int most) {
+    options =
+        new LoopOptions(
+            options.namespace(),
+            options.observe(),
+            options.heavyInFlight(),
+            options.heavyPerGroup(),
+            most,
+            options.revisionWritesPerSecond());
+    return this;
+  }
+
   /** A new process: it knows what the stores and the cluster say, and nothing else. */
   World start() {
     int mine = ++generation;

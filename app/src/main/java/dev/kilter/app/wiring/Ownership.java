@@ -38,7 +38,8 @@ final class Ownership implements AutoCloseable {
     this.clock = clock;
     this.acquired = acquired;
     this.lost = lost;
-    this.keeper = Thread.ofVirtual().name("lease").unstarted(this::keep);
+    // A thread of its own, which never waits for the others to leave it a carrier.
+    this.keeper = Thread.ofPlatform().daemon().name("lease").unstarted(this::keep);
   }
 
   /** Begins at once where the Lease is free, and when it becomes so where it is not. */

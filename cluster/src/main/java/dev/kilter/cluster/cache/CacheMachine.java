@@ -19,16 +19,12 @@ import dev.kilter.cluster.cache.CacheEvent.Tick;
 import dev.kilter.cluster.cache.CacheEvent.Written;
 import dev.kilter.model.cluster.ApiResource;
 import dev.kilter.model.cluster.ApiResources;
-import dev.kilter.model.manifest.GroupKind;
 import dev.kilter.model.manifest.GroupVersionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -45,6 +41,7 @@ final class CacheMachine {
   private static final int UNSERVED_AFTER = 3;
   private static final int SERVER_ERROR = 500;
   private static final int BROKEN = 0;
+  private static final double UNSPREAD = 0.5;
   private static final int GONE = 410;
   private static final int BUSY = 429;
   private static final int NO_STREAMING_LIST = 422;
@@ -53,8 +50,7 @@ final class CacheMachine {
   private final Changes changes;
   private final EventCounts told = new EventCounts();
   private final DiscoveryPlan discovery = new DiscoveryPlan();
-  private final Map<StreamId, Stream> streams = new LinkedHashMap<>();
-  private final Map<Place, Stream> byPlace = new HashMap<>();
+  private final Streams streams = new Streams();
   private final List<CacheCommand> commands = new ArrayList<>();
   private WatchRules rules;
   private ApiResources resources = ApiResources.NONE;
@@ -107,12 +103,8 @@ final class CacheMachine {
   /** When it wants a Tick; MAX for not at all. */
   Instant wakeAt() {
     Instant first = notifyAt.isBefore(discovery.at()) ? notifyAt : discovery.at();
-    for (Stream stream : streams.values()) {
-      if (!stream.open && connected && stream.restartAt.isBefore(first)) {
-        first = stream.restartAt;
-      }
-    }
-    return first;
+    Instant due = connected ? streams.firstDue() : Instant.MAX;
+    return due.isBefore(first) ? due : first;
   }
 
   /** What readers may know of it; the same object until something of it changes. */
@@ -125,12 +117,7 @@ final class CacheMachine {
   }
 
   private CacheState snapshot() {
-    return CacheState.of(resources, connected, synced, message, streams.values());
-  }
-
-  private @Nullable Stream stream(GroupKind kind, String namespace) {
-    Stream everywhere = byPlace.get(new Place(kind, ""));
-    return everywhere == null ? byPlace.get(new Place(kind, namespace)) : everywhere;
+    return CacheState.of(resources, connected, synced, message, streams.all());
   }
 
   private void configure(WatchRules changed) {
@@ -138,7 +125,7 @@ final class CacheMachine {
     rules = changed;
     discovery.begin(now);
     if (otherMarks) {
-      for (Stream stream : streams.values()) {
+      for (Stream stream : streams.all()) {
         commands.add(new Stop(stream.id));
         stream.resourceVersion = "";
         stream.wait(now);
@@ -168,7 +155,7 @@ final class CacheMachine {
     stale = true;
     align();
     if (regained) {
-      streams.values().stream()
+      streams.all().stream()
           .filter(stream -> !stream.open && !stream.skipped)
           .forEach(stream -> stream.restartAt = now);
     }
@@ -199,32 +186,19 @@ final class CacheMachine {
   /** Opens the streams that the rules ask for now and ends the others, with their objects. */
   private void align() {
     Set<StreamId> wanted = new LinkedHashSet<>(rules.streams(resources));
-    List<Stream> ended =
-        streams.values().stream().filter(stream -> !wanted.contains(stream.id)).toList();
-    for (Stream stream : ended) {
-      streams.remove(stream.id);
-      byPlace.remove(Place.of(stream.id));
-      if (stream.open) {
-        commands.add(new Stop(stream.id));
-      }
-    }
-    for (StreamId id : wanted) {
-      if (!streams.containsKey(id)) {
-        Stream stream = new Stream(id);
-        stream.restartAt = now;
-        streams.put(id, stream);
-        byPlace.put(Place.of(id), stream);
-      }
-    }
+    List<Stream> ended = streams.align(wanted, now);
+    ended.stream()
+        .filter(stream -> stream.open)
+        .forEach(stream -> commands.add(new Stop(stream.id)));
     for (Stream stream : ended) {
       Place place = Place.of(stream.id);
-      sweep(stream, object -> stream(place.kind(), object.namespace) == null);
+      sweep(stream, object -> streams.of(place.kind(), object.namespace) == null);
     }
     stale |= !ended.isEmpty();
   }
 
   private void seen(Seen event) {
-    Stream stream = current(event.stream(), event.attempt());
+    Stream stream = streams.current(event.stream(), event.attempt());
     if (stream == null) {
       return;
     }
@@ -243,7 +217,7 @@ final class CacheMachine {
   }
 
   private void gone(Gone event) {
-    Stream stream = current(event.stream(), event.attempt());
+    Stream stream = streams.current(event.stream(), event.attempt());
     if (stream == null) {
       return;
     }
@@ -259,7 +233,7 @@ final class CacheMachine {
   }
 
   private void bookmark(Bookmark event) {
-    Stream stream = current(event.stream(), event.attempt());
+    Stream stream = streams.current(event.stream(), event.attempt());
     if (stream == null) {
       return;
     }
@@ -267,6 +241,7 @@ final class CacheMachine {
     if (event.listed() && stream.listing) {
       stream.resourceVersion = event.resourceVersion();
       stream.listing = false;
+      stream.stuckAt = Instant.MAX;
       stream.listed();
       sweep(stream, object -> object.epoch != stream.attempt && !stream.awaits(object));
       stream.failures = 0;
@@ -283,6 +258,9 @@ final class CacheMachine {
   private void advance(Stream stream, String resourceVersion) {
     stream.heard = true;
     if (stream.listing) {
+      if (stream.stuckAt.isBefore(Instant.MAX)) {
+        stream.listens(now);
+      }
       return;
     }
     stream.failures = 0;
@@ -293,7 +271,7 @@ final class CacheMachine {
   }
 
   private void closed(Closed event) {
-    Stream stream = current(event.stream(), event.attempt());
+    Stream stream = streams.current(event.stream(), event.attempt());
     if (stream == null) {
       return;
     }
@@ -340,6 +318,15 @@ final class CacheMachine {
     if (stream.failures >= LOST_AFTER) {
       discovery.begin(now);
     }
+  }
+
+  /** A listing in a stream that fell silent before its end: nobody else would ever say so. */
+  private void stuck(Stream stream) {
+    String why =
+        "its list fell silent for %d s before it ended".formatted(stream.listSilence().toSeconds());
+    commands.add(new Stop(stream.id));
+    stream.wait(now.plus(stream.backoff(UNSPREAD)));
+    troubled(stream, why);
   }
 
   /** While everything waits for this listing, it is said at once that it failed, and when not. */
@@ -389,8 +376,8 @@ final class CacheMachine {
 
   private void noteReady() {
     if (!synced
-        && streams.values().stream().anyMatch(stream -> !stream.unserved)
-        && streams.values().stream().allMatch(stream -> stream.ready)) {
+        && streams.all().stream().anyMatch(stream -> !stream.unserved)
+        && streams.all().stream().allMatch(stream -> stream.ready)) {
       synced = true;
       stale = true;
       changes.clear();
@@ -400,7 +387,7 @@ final class CacheMachine {
   }
 
   private void written(Held object) {
-    Stream stream = stream(object.kind.groupKind(), object.namespace);
+    Stream stream = streams.of(object.kind.groupKind(), object.namespace);
     if (stream == null || !stream.id.resource().gvk().equals(object.kind)) {
       return;
     }
@@ -420,7 +407,7 @@ final class CacheMachine {
     if (held == null || !held.uidText().equals(event.uid())) {
       return;
     }
-    Stream stream = stream(event.key().groupKind(), event.key().namespace());
+    Stream stream = streams.of(event.key().groupKind(), event.key().namespace());
     if (stream != null) {
       stream.removed(held);
     }
@@ -462,11 +449,6 @@ final class CacheMachine {
         .forEach(this::drop);
   }
 
-  private @Nullable Stream current(StreamId id, int attempt) {
-    Stream stream = streams.get(id);
-    return stream != null && stream.open && stream.attempt == attempt ? stream : null;
-  }
-
   private void due() {
     if (!notifyAt.isAfter(now)) {
       notifyAt = Instant.MAX;
@@ -476,8 +458,10 @@ final class CacheMachine {
       commands.add(new Discover());
     }
     if (connected) {
-      for (Stream stream : streams.values()) {
-        if (!stream.open && !stream.restartAt.isAfter(now)) {
+      for (Stream stream : streams.all()) {
+        if (!stream.stuckAt.isAfter(now)) {
+          stuck(stream);
+        } else if (!stream.open && !stream.restartAt.isAfter(now)) {
           open(stream);
         }
       }
@@ -491,8 +475,12 @@ final class CacheMachine {
     stream.heard = false;
     stream.restartAt = Instant.MAX;
     stream.listing = stream.resourceVersion.isEmpty();
+    boolean whole = stream.listing && !streamingLists;
+    if (stream.listing && !whole) {
+      stream.listens(now);
+    }
     commands.add(
-        stream.listing && !streamingLists
+        whole
             ? new ListAll(stream.id, stream.attempt)
             : new Watch(stream.id, stream.attempt, stream.resourceVersion));
   }

@@ -11,6 +11,8 @@ final class Stream {
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
   private static final int LAST_DOUBLING = 6;
+  private static final Duration LIST_SILENCE = Duration.ofSeconds(20);
+  private static final int LAST_PATIENCE = 3;
 
   /** Of a resourceVersion that surely fits a long. */
   private static final int MOST_DIGITS = 18;
@@ -44,6 +46,9 @@ final class Stream {
   int failures;
   Instant restartAt = Instant.MAX;
 
+  /** When a listing that goes on bringing nothing is given up; MAX where none is under way. */
+  Instant stuckAt = Instant.MAX;
+
   private final Map<String, Pending> pending = new HashMap<>();
 
   /** A write of ours that this stream has not told of yet; version -1 stands for a deletion. */
@@ -56,6 +61,20 @@ final class Stream {
   void wait(Instant until) {
     open = false;
     restartAt = until;
+    stuckAt = Instant.MAX;
+  }
+
+  /** A listing has begun or brought something: it may be silent for a while again. */
+  void listens(Instant now) {
+    stuckAt = now.plus(listSilence());
+  }
+
+  /**
+   * How long a listing may bring nothing: a server that answers at all sends at once what it has in
+   * memory. Doubles with each failure, for one that is so slow after all.
+   */
+  Duration listSilence() {
+    return LIST_SILENCE.multipliedBy(1L << Math.min(failures, LAST_PATIENCE));
   }
 
   /** Doubles with each failure in a row, up to half a minute, spread by half either way. */

@@ -378,6 +378,40 @@ class CacheMachineTest {
         """);
   }
 
+  @Test
+  void givesUpAListThatFallsSilentBeforeItsEndAndIsMorePatientTheNextTime() {
+    holds(
+        """
+        start
+          discover
+        discovered pods configmaps
+          tell cluster
+          watch v1/configmaps listing
+          watch v1/pods listing
+        listed configmaps rv=3
+        wait 15000ms
+        seen pods ns/a uid=1 rv=7
+        wait 15000ms
+        wait 5000ms
+          stop v1/pods
+          tell cluster
+        state
+          connected=true synced=false skipped=[] failing=[v1/pods=its list fell silent for 20 s before it ended]\s
+        wait 500ms
+          watch v1/pods listing
+        wait 39000ms
+        wait 1000ms
+          stop v1/pods
+        wait 1000ms
+          watch v1/pods listing
+        seen pods ns/a uid=1 rv=7
+        listed pods rv=9
+          tell cluster
+          tell cluster
+        wait 600000ms
+        """);
+  }
+
   /** Nobody waits for a kind that came later, and what is busy is not failing. */
   @Test
   void saysNothingOfAListingThatNobodyWaitsFor() {

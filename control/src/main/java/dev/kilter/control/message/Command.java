@@ -28,6 +28,18 @@ public sealed interface Command {
   /** Commands that change something outside of this process: none of them while observing. */
   sealed interface Writing extends Command {}
 
+  /** The ticket of a step of a sync or a deletion; what only tells of them is none. */
+  default Optional<Ticket> step() {
+    return switch (this) {
+      case Apply apply -> Optional.of(apply.ticket());
+      case Bury bury -> Optional.of(bury.ticket());
+      case Delete delete -> Optional.of(delete.ticket());
+      case BeginOperation begin -> Optional.of(begin.ticket());
+      case SaveOperationState save -> Optional.of(save.ticket());
+      default -> Optional.empty();
+    };
+  }
+
   /** Writing down what happened: best effort, unanswered. */
   sealed interface Recording extends Writing {}
 

@@ -4,7 +4,12 @@ import java.time.Duration;
 
 /** Who waits for the work, the most urgent first; each is worth a head start over those below. */
 public enum Priority {
-  /** A person, or a sync that runs. */
+  /**
+   * A sync that runs. There are never many, each needs only a few more looks, and until it ends it
+   * takes room: so hardly anything goes before it, however long it has waited.
+   */
+  RUN(Duration.ofMinutes(10)),
+  /** A person. */
   USER(Duration.ofSeconds(30)),
   /** A push. */
   PUSH(Duration.ofSeconds(20)),

@@ -24,6 +24,7 @@ public final class Evaluation {
   private final List<Progress> progress = new ArrayList<>();
   private Instant neededSince = Instant.MIN;
   private Priority priority = Priority.RESYNC;
+  private Optional<Instant> queuedAt = Optional.empty();
   private boolean liveMoved;
   private Optional<Outstanding> outstanding = Optional.empty();
   private Optional<Evaluated> evaluated = Optional.empty();
@@ -215,7 +216,15 @@ public final class Evaluation {
     outcome = Outcome.BUSY;
   }
 
+  /** Since when it has waited for its turns: each further one goes on where the last one stood. */
+  Instant queued(Moment now) {
+    Instant since = queuedAt.orElse(now.steady());
+    queuedAt = Optional.of(since);
+    return since;
+  }
+
   void conclude(Optional<Failure> why) {
+    queuedAt = Optional.empty();
     failure = why;
     outcome = why.isPresent() ? Outcome.FAILED : Outcome.READY;
     priority = Priority.RESYNC;

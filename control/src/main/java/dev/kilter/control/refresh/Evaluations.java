@@ -85,7 +85,7 @@ public final class Evaluations {
     evaluation.again();
     Turn turn = new Turn(scene.id(), pinned);
     waiting.put(turn, new Waiting(evaluation, scene));
-    queue.offer(turn, evaluation.priority(), group, scene.now().steady());
+    queue.offer(turn, evaluation.priority(), group, evaluation.queued(scene.now()));
   }
 
   /** Starts what may start; what is no longer needed gives its turn back. */

@@ -9,6 +9,8 @@ import dev.kilter.model.application.ApplicationId;
  * @param observe write nothing, anywhere, ever
  * @param heavyInFlight renders and comparisons at a time
  * @param heavyPerGroup of these, at most so many for one repository or cluster
+ * @param stepsInFlight while so many steps of syncs are on their way, nothing more is begun without
+ *     being asked: thousands of syncs side by side end no earlier, and hold the memory of all
  * @param revisionWritesPerSecond how fast revisions move on in the background, over all
  */
 public record LoopOptions(
@@ -16,14 +18,16 @@ public record LoopOptions(
     boolean observe,
     int heavyInFlight,
     int heavyPerGroup,
+    int stepsInFlight,
     int revisionWritesPerSecond) {
 
   public static LoopOptions of(String namespace) {
-    return new LoopOptions(namespace, false, 8, 6, 20);
+    return new LoopOptions(namespace, false, 8, 6, 128, 20);
   }
 
   public LoopOptions observing() {
-    return new LoopOptions(namespace, true, heavyInFlight, heavyPerGroup, revisionWritesPerSecond);
+    return new LoopOptions(
+        namespace, true, heavyInFlight, heavyPerGroup, stepsInFlight, revisionWritesPerSecond);
   }
 
   public String instanceName(ApplicationId id) {

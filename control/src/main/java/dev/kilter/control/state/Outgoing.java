@@ -7,16 +7,20 @@ import dev.kilter.model.application.ApplicationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The commands that the event at hand leads to, the numbers of tickets, and the timers that run.
+ * The commands that the event at hand leads to, the numbers of tickets, the timers that run, and
+ * how many writes are on their way.
  */
 public final class Outgoing {
   private final List<Command> commands = new ArrayList<>();
   private final Map<TimerId, Instant> timers = new HashMap<>();
   private long lastTicket;
+  private final Set<Ticket> steps = new HashSet<>();
 
   public Ticket ticket(ApplicationId application) {
     return new Ticket(application, ++lastTicket);
@@ -24,6 +28,17 @@ public final class Outgoing {
 
   public void add(Command command) {
     commands.add(command);
+    command.step().ifPresent(steps::add);
+  }
+
+  /** What was asked for under the ticket has come to its end, whichever. */
+  public void answered(Ticket ticket) {
+    steps.remove(ticket);
+  }
+
+  /** How many steps were sent and have not been answered. */
+  public int steps() {
+    return steps.size();
   }
 
   /** Looks again at this time at the latest; an earlier alarm of the same timer stays. */

@@ -39,6 +39,7 @@ public final class Automation {
   private final Runs runs;
   private final Statuses statuses;
   private final HoldKeeper holds;
+  private final Turns turns;
 
   public Automation(
       Surroundings surroundings,
@@ -52,6 +53,12 @@ public final class Automation {
     this.runs = runs;
     this.statuses = statuses;
     holds = new HoldKeeper(out);
+    turns = new Turns(surroundings, out);
+  }
+
+  /** The first that stands in line for a sync, where its turn has come: it is to be looked at. */
+  public Optional<ApplicationId> next() {
+    return turns.next();
   }
 
   /**
@@ -109,7 +116,7 @@ public final class Automation {
                       + " does it"));
           statuses.summarize(known, refresh, findings, now);
         } else {
-          start(known, refresh, operation, writing, now);
+          return start(known, refresh, operation, writing, now);
         }
       }
     }
@@ -127,13 +134,18 @@ public final class Automation {
         evaluated.comparison(), evaluated.live(), application.spec().syncPolicy().syncOptions());
   }
 
-  private void start(
+  /** False where it has to wait for its turn, and it is early to say so. */
+  private boolean start(
       KnownApplication known, Refresh refresh, Operation operation, boolean writing, Moment now) {
     if (!writing) {
       known.wouldDo(intention(refresh, operation));
     } else if (Inventory.written(known.current(), refresh.evaluation())) {
+      if (!turns.take(known.id(), now)) {
+        return !turns.unsaid(known.id(), now);
+      }
       runs.begin(known, operation, refresh, now);
     }
+    return true;
   }
 
   private static String intention(Refresh refresh, Operation operation) {
@@ -189,5 +201,6 @@ public final class Automation {
 
   public void forget(ApplicationId id) {
     holds.forget(id);
+    turns.leave(id);
   }
 }

@@ -89,7 +89,7 @@ final class Revisions {
       Run run, List<Source> sources, List<String> revisions, Evaluation tracked, Moment now) {
     Evaluation pinned = Evaluation.pinned(sources, revisions);
     pinned.startFrom(tracked);
-    pinned.request(RefreshLevel.FORCED, Priority.USER, now);
+    pinned.request(RefreshLevel.FORCED, Priority.RUN, now);
     run.pinned(pinned);
     return pinned;
   }

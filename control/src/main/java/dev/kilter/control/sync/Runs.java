@@ -130,7 +130,7 @@ public final class Runs {
 
   public void liveChanged(KnownApplication known, Moment now) {
     pinned(known.id())
-        .ifPresent(evaluation -> evaluation.request(RefreshLevel.COMPARE, Priority.USER, now));
+        .ifPresent(evaluation -> evaluation.request(RefreshLevel.COMPARE, Priority.RUN, now));
   }
 
   /** Looks what the application's run needs next. */
@@ -206,7 +206,7 @@ public final class Runs {
     boolean began = run.state().syncResult().isPresent();
     boolean terminating = run.state().phase() == OperationPhase.Terminating;
     if (began && !terminating && Revisions.outOfReach(failure)) {
-      evaluation.request(RefreshLevel.LATEST, Priority.USER, now);
+      evaluation.request(RefreshLevel.LATEST, Priority.RUN, now);
       out.wakeAt(timer(known.id()), now.plus(RECHECK));
     } else {
       step(known, run, Optional.empty(), Optional.of(failure.message()), now);
@@ -259,7 +259,7 @@ public final class Runs {
   private void finish(KnownApplication known, Run run, Moment now) {
     run.finish();
     if (run.state().phase().completed() && run.begun() && !surroundings.stopping()) {
-      refreshes.request(known, RefreshLevel.COMPARE, Priority.USER, now);
+      refreshes.request(known, RefreshLevel.COMPARE, Priority.RUN, now);
       run.awaitsVerdictUntil(now.plus(VERDICT));
       agenda.look(known.id());
     }
@@ -392,12 +392,12 @@ public final class Runs {
     if (!run.judged()) {
       // What was compared before the run is the past: no decision may stand on it any more, also
       // while the watch has not brought back what was applied.
-      refreshes.request(known, RefreshLevel.COMPARE, Priority.USER, now);
+      refreshes.request(known, RefreshLevel.COMPARE, Priority.RUN, now);
     }
     refreshes.request(
         known,
         run.operation().initiatedBy().automated() ? RefreshLevel.LATEST : RefreshLevel.FORCED,
-        Priority.USER,
+        Priority.RUN,
         now);
   }
 
@@ -443,7 +443,7 @@ public final class Runs {
   private void compareAgain(ApplicationId id, Moment now) {
     pinned(id)
         .or(() -> refreshes.find(id).map(Refresh::evaluation))
-        .ifPresent(seen -> seen.request(RefreshLevel.COMPARE, Priority.USER, now));
+        .ifPresent(seen -> seen.request(RefreshLevel.COMPARE, Priority.RUN, now));
   }
 
   /** Nothing new is begun; what is known is saved so that the next process goes on from there. */

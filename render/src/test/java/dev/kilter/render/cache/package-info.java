@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.render.cache;
+
+import org.jspecify.annotations.NullMarked;
