@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 public final class Workspace {
   private static final int MAX_FILES = 20_000;
   private static final long MAX_BYTES = 200L * 1024 * 1024;
+  private static final int MAX_LINKS = 2_000;
   private static final int MAX_DEPTH = 100;
   private static final int MAX_LENGTH = 3_000;
 
@@ -37,6 +38,7 @@ public final class Workspace {
   private final Set<String> placed = new HashSet<>();
   private final Set<String> open = new HashSet<>();
   private long bytes;
+  private int links;
 
   public Workspace(RecordingTree tree, Path root) {
     this.tree = tree;
@@ -119,11 +121,19 @@ public final class Workspace {
       switch (entry.type()) {
         case FILE -> file(child);
         case FOLDER -> folder(child, depth + 1);
-        case LINK -> place(child, depth + 1);
+        case LINK -> link(child, depth + 1);
         case SUBMODULE -> makeFolder(child); // as in a checkout without submodules
       }
     }
     open.remove(real);
+  }
+
+  /** Links can multiply what a tree holds without end. */
+  private void link(String path, int depth) {
+    if (++links > MAX_LINKS) {
+      throw tooMuch(path, "more than " + MAX_LINKS + " links");
+    }
+    place(path, depth);
   }
 
   private void makeFolder(String path) {
