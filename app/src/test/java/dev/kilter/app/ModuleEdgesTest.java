@@ -26,8 +26,9 @@ class ModuleEdgesTest {
   private static final String EDGES =
       """
       api -> codec
-      app -> api cli cluster codec control engine git model render sandbox server store
+      app -> api binaries cli cluster codec control engine git model render sandbox server store
       bench -> codec engine model
+      binaries ->
       cli -> api codec
       cluster -> codec model
       codec ->
@@ -37,7 +38,7 @@ class ModuleEdgesTest {
       git -> model
       model ->
       render -> codec model
-      sandbox ->
+      sandbox -> binaries
       server -> api codec engine model
       store -> codec model
       testkit -> codec model

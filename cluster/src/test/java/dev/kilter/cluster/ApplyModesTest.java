@@ -11,8 +11,7 @@ import dev.kilter.model.cluster.ResourceApplier.ApplyRequest;
 import dev.kilter.model.cluster.ResourceApplier.ApplyRequest.Mode;
 import dev.kilter.model.failure.Failure.Refused;
 import dev.kilter.model.manifest.Manifest;
-import dev.kilter.sandbox.binaries.Binaries;
-import dev.kilter.sandbox.binaries.Progress;
+import dev.kilter.sandbox.binaries.ControlPlaneRelease;
 import dev.kilter.sandbox.testing.Gateway;
 import dev.kilter.sandbox.testing.SharedSandbox;
 import dev.kilter.sandbox.testing.TestNamespace;
@@ -188,8 +187,7 @@ class ApplyModesTest {
     Path file = Files.writeString(folder.resolve("manifest"), Json.text(manifest.root()));
     Process process =
         new ProcessBuilder(
-                Binaries.standard()
-                    .resolve(Optional.empty(), Progress.silent())
+                ControlPlaneRelease.resolve(Optional.empty(), _ -> {})
                     .kubectl()
                     .toString(),
                 "--kubeconfig",

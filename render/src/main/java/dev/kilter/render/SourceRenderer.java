@@ -13,11 +13,21 @@ import dev.kilter.render.detect.Detection;
 import dev.kilter.render.directory.DirectoryRenderer;
 import dev.kilter.render.input.SourceFolder;
 import dev.kilter.render.input.SourceOverrides;
+import dev.kilter.render.input.SourceTool;
+import dev.kilter.render.input.ToolSource;
 import dev.kilter.render.input.Unrenderable;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Port ManifestRenderer: detects the tool and dispatches to it; every fault becomes a Failed. */
 public final class SourceRenderer implements ManifestRenderer {
+  private final Map<SourceType, SourceTool> tools = new EnumMap<>(SourceType.class);
+
+  /** Renders plain directories, for which no program is needed. */
+  public SourceRenderer() {
+    tools.put(SourceType.Directory, DirectoryRenderer::render);
+  }
 
   @Override
   public Rendering render(RenderRequest request) {
@@ -33,7 +43,7 @@ public final class SourceRenderer implements ManifestRenderer {
     }
   }
 
-  private static Rendering rendered(RenderRequest request) {
+  private Rendering rendered(RenderRequest request) {
     Source source = request.source();
     if (source.isHelmChart()) {
       throw unsupported(SourceType.Helm, "spec.source.chart is set");
@@ -45,10 +55,11 @@ public final class SourceRenderer implements ManifestRenderer {
     SourceFolder folder = SourceFolder.of(request);
     Source merged = SourceOverrides.merged(source, folder, request.instanceName());
     Detection detection = Detection.of(merged, folder, request.settings());
-    return switch (detection.type()) {
-      case Directory -> DirectoryRenderer.render(merged, folder, request.settings());
-      case Helm, Kustomize, Plugin -> throw unsupported(detection.type(), detection.reason());
-    };
+    SourceTool tool = tools.get(detection.type());
+    if (tool == null) {
+      throw unsupported(detection.type(), detection.reason());
+    }
+    return tool.render(new ToolSource(request, merged, folder, detection.reason()));
   }
 
   private static Unrenderable unsupported(SourceType type, String reason) {

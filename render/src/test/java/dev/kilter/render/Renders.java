@@ -31,22 +31,24 @@ final class Renders {
     return of(tree, source, ALL_ON);
   }
 
-  @SuppressWarnings("unchecked") // the codec makes maps with string keys only
   static Rendering of(SourceTree tree, String source, Settings.Sources settings) {
+    return new SourceRenderer().render(request(tree, source, settings));
+  }
+
+  @SuppressWarnings("unchecked") // the codec makes maps with string keys only
+  static RenderRequest request(SourceTree tree, String source, Settings.Sources settings) {
     Object raw = Objects.requireNonNull(Yaml.parse("repoURL: https://git.example/shop\n" + source));
-    return new SourceRenderer()
-        .render(
-            new RenderRequest(
-                tree,
-                Source.of(Manifest.of((Map<String, @Nullable Object>) raw)),
-                Map.of(),
-                new ApplicationId("argocd", "shop"),
-                "shop",
-                "shop",
-                "default",
-                () -> Result.success(ApiResources.NONE),
-                settings,
-                false));
+    return new RenderRequest(
+        tree,
+        Source.of(Manifest.of((Map<String, @Nullable Object>) raw)),
+        Map.of(),
+        new ApplicationId("argocd", "shop"),
+        "shop",
+        "shop",
+        "default",
+        () -> Result.success(ApiResources.NONE),
+        settings,
+        false);
   }
 
   static String printed(Rendering rendering) {

@@ -1,8 +1,7 @@
 package dev.kilter.sandbox;
 
-import dev.kilter.sandbox.binaries.Binaries;
+import dev.kilter.sandbox.binaries.ControlPlaneRelease;
 import dev.kilter.sandbox.binaries.Programs;
-import dev.kilter.sandbox.binaries.Release;
 import dev.kilter.sandbox.kube.ClusterAccess;
 import dev.kilter.sandbox.node.SimulatedNodes;
 import dev.kilter.sandbox.plane.ControlPlane;
@@ -45,12 +44,12 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox start(SandboxOptions options) throws IOException {
     var progress = options.progress();
-    var programs = Binaries.standard().resolve(options.programs(), progress);
+    var programs = ControlPlaneRelease.resolve(options.programs(), progress);
     var data = openData(options);
     try {
       progress.line(
           "starting etcd and Kubernetes %s in %s (usually 5 to 15 s)"
-              .formatted(Release.KUBERNETES, data.root()));
+              .formatted(ControlPlaneRelease.KUBERNETES, data.root()));
       var plane = ControlPlane.start(programs, data);
       try {
         var nodes = SimulatedNodes.start(plane.access(), plane.kubelet(), options.nodes());

@@ -1,6 +1,6 @@
 package dev.kilter.sandbox;
 
-import dev.kilter.sandbox.binaries.Progress;
+import dev.kilter.binaries.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.kilter.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kilter.sandbox.binaries.Progress;
+import dev.kilter.binaries.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import dev.kilter.model.settings.Settings.LogFormat;
 import dev.kilter.model.settings.Settings.LogLevel;
 import dev.kilter.model.settings.Settings.Telemetry;
 import dev.kilter.sandbox.Main;
-import dev.kilter.sandbox.binaries.Binaries;
+import dev.kilter.sandbox.binaries.ControlPlaneRelease;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ final class SandboxCommand {
     Optional<Path> given = Optional.ofNullable(System.getenv("KILTER_SANDBOX_BIN")).map(Path::of);
     try {
       System.out.println(
-          Binaries.standard().resolve(given, System.err::println).kubectl().getParent());
+          ControlPlaneRelease.resolve(given, System.err::println).kubectl().getParent());
       return 0;
     } catch (IOException e) {
       System.err.println(e.getMessage());

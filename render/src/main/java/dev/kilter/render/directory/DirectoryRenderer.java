@@ -1,6 +1,5 @@
 package dev.kilter.render.directory;
 
-import dev.kilter.model.application.Source;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.render.Reads;
 import dev.kilter.model.render.Rendering;
@@ -12,6 +11,7 @@ import dev.kilter.model.source.SourceTreeException;
 import dev.kilter.model.source.SourceTreeException.Reason;
 import dev.kilter.render.input.SourceFolder;
 import dev.kilter.render.input.SourcePath;
+import dev.kilter.render.input.ToolSource;
 import dev.kilter.render.input.Unrenderable;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +38,10 @@ public final class DirectoryRenderer {
     this.settings = settings;
   }
 
-  public static Rendering render(Source source, SourceFolder folder, Settings.Sources settings) {
-    var renderer = new DirectoryRenderer(folder, FileChoice.of(source), settings);
+  public static Rendering render(ToolSource source) {
+    SourceFolder folder = source.folder();
+    var renderer =
+        new DirectoryRenderer(folder, FileChoice.of(source.source()), source.request().settings());
     renderer.walk(folder.path(), 1);
     var reads = Reads.of(folder.tree().readSet());
     return renderer.items.isEmpty()

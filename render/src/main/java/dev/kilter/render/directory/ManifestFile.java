@@ -2,10 +2,9 @@ package dev.kilter.render.directory;
 
 import dev.kilter.codec.CodecException;
 import dev.kilter.codec.Json;
-import dev.kilter.codec.PackedTree;
 import dev.kilter.codec.Yaml;
-import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.render.Rendering.Rendered.Item;
+import dev.kilter.render.input.ManifestDocument;
 import dev.kilter.render.input.Unrenderable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The objects in one file. A YAML file that does not begin with a Kubernetes object is skipped,
@@ -67,7 +65,7 @@ final class ManifestFile {
     try {
       Yaml.Document document = Json.document(text.startsWith("\uFEFF") ? text.substring(1) : text);
       if (document.tree() instanceof Map<?, ?> map) {
-        return expanded(map, document);
+        return ManifestDocument.items(map, document, path);
       }
       throw fault(1, "a JSON file must hold one Kubernetes object");
     } catch (CodecException e) {
@@ -88,8 +86,8 @@ final class ManifestFile {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
       Yaml.Document document = documents.get(i);
-      if (document.tree() instanceof Map<?, ?> map && isText(map.get("kind"))) {
-        items.addAll(expanded(map, document));
+      if (document.tree() instanceof Map<?, ?> map && ManifestDocument.isText(map.get("kind"))) {
+        items.addAll(ManifestDocument.items(map, document, path));
       } else if (i > 0 || looksLikeManifests()) {
         throw fault(document.line(), "the document at line " + document.line() + " has no kind");
       } else {
@@ -106,39 +104,6 @@ final class ManifestFile {
   /** As YAML or JSON writes it: a broken object in either form must not pass for something else. */
   private boolean hasKey(String name) {
     return text.contains(name + ":") || text.contains('"' + name + "\":");
-  }
-
-  /** The object itself, or what it lists if it is one of the List kinds. */
-  private List<Item> expanded(Map<?, ?> object, Yaml.Document document) {
-    if (object.get("items") instanceof List<?> list) {
-      List<Item> items = new ArrayList<>();
-      for (int i = 0; i < list.size(); i++) {
-        int line = document.line(i);
-        if (!(list.get(i) instanceof Map<?, ?> map)) {
-          throw fault(line, "an item of the list at line " + line + " is no object");
-        }
-        items.add(item(map, line));
-      }
-      return items;
-    }
-    boolean nullList =
-        object.containsKey("items") && !object.containsKey("spec") && !object.containsKey("status");
-    return nullList && object.get("items") == null
-        ? List.of()
-        : List.of(item(object, document.line()));
-  }
-
-  @SuppressWarnings("unchecked") // the codec makes maps with string keys only
-  private Item item(Map<?, ?> object, int line) {
-    if (!isText(object.get("kind")) || !isText(object.get("apiVersion"))) {
-      String missing = isText(object.get("kind")) ? "apiVersion" : "kind";
-      throw fault(line, "the object at line " + line + " has no " + missing);
-    }
-    return new Item(Manifest.of(PackedTree.of((Map<String, @Nullable Object>) object)), path, line);
-  }
-
-  private static boolean isText(@Nullable Object node) {
-    return node instanceof String string && !string.isEmpty();
   }
 
   private Unrenderable fault(int line, String message) {

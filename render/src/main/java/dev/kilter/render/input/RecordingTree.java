@@ -18,13 +18,16 @@ public final class RecordingTree implements SourceTree {
   private final SourceTree tree;
   private final Map<String, Optional<String>> looks = new LinkedHashMap<>();
   private final Set<String> listed = new HashSet<>();
+  private boolean named;
 
   public RecordingTree(SourceTree tree) {
     this.tree = tree;
   }
 
+  /** Whoever asks lets the commit's own name go into the result. */
   @Override
   public String commit() {
+    named = true;
     return tree.commit();
   }
 
@@ -66,7 +69,7 @@ public final class RecordingTree implements SourceTree {
   }
 
   public ReadSet readSet() {
-    return new ReadSet(looks);
+    return new ReadSet(looks, named ? Optional.of(tree.commit()) : Optional.empty());
   }
 
   /** The tree itself, for looks that an outcome does not depend on. */

@@ -1,6 +1,5 @@
 package dev.kilter.sandbox.binaries;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,10 +22,5 @@ public record Programs(Path folder) {
 
   public Path kubectl() {
     return folder.resolve("kubectl");
-  }
-
-  /** Which of the programs are not there, or cannot be executed. */
-  List<String> missing() {
-    return NAMES.stream().filter(name -> !Files.isExecutable(folder.resolve(name))).toList();
   }
 }

@@ -1,7 +1,4 @@
-/**
- * Where the control plane's programs come from: a folder, the cache, the official downloads, or a
- * build from Go modules.
- */
+/** The control plane's programs: their versions, and where each is published. */
 @NullMarked
 package dev.kilter.sandbox.binaries;
 

@@ -1,6 +1,6 @@
 package dev.kilter.sandbox.plane;
 
-import dev.kilter.sandbox.files.Trees;
+import dev.kilter.binaries.Trees;
 import dev.kilter.sandbox.process.PidFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

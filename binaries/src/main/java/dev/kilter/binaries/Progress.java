@@ -1,4 +1,4 @@
-package dev.kilter.sandbox.binaries;
+package dev.kilter.binaries;
 
 /** Hears, line by line, what is being done and how long it usually takes. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.kilter.sandbox.binaries;
+package dev.kilter.binaries;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,33 +16,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 
-/**
- * The projects' official files: Kubernetes' programs from {@code dl.k8s.io} with their {@code
- * .sha256}, etcd's release archive with its {@code SHA256SUMS}. A file is used only when its
- * checksum is right.
- */
+/** The projects' official files. A file is used only when its published checksum is right. */
 final class Download implements BinarySource {
-  private static final URI KUBERNETES = URI.create("https://dl.k8s.io/release");
-  private static final URI ETCD = URI.create("https://github.com/etcd-io/etcd/releases/download");
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(4);
   private static final Duration HEADER_TIMEOUT = Duration.ofSeconds(30);
-  private static final List<String> KUBERNETES_PROGRAMS =
-      List.of("kube-apiserver", "kube-controller-manager", "kubectl");
 
-  private final URI kubernetes;
-  private final URI etcd;
+  private final Release release;
   private final Platform platform;
 
-  Download(URI kubernetes, URI etcd, Platform platform) {
-    this.kubernetes = kubernetes;
-    this.etcd = etcd;
+  Download(Release release, Platform platform) {
+    this.release = release;
     this.platform = platform;
-  }
-
-  static Download official(Platform platform) {
-    return new Download(KUBERNETES, ETCD, platform);
   }
 
   @Override
@@ -52,14 +37,17 @@ final class Download implements BinarySource {
 
   @Override
   public void fetch(Path folder, Progress progress) throws IOException {
-    if (!platform.system().equals("linux")) {
-      throw new IOException("the projects publish servers for Linux only, this is " + platform);
+    for (var file : release.published()) {
+      if (!file.systems().contains(platform.system())) {
+        throw new IOException(
+            "%s is published for %s only, this is %s"
+                .formatted(file.program(), String.join(" and ", file.systems()), platform));
+      }
     }
     try (var client = client()) {
-      for (var program : KUBERNETES_PROGRAMS) {
-        fetchKubernetes(client, program, folder, progress);
+      for (var file : release.published()) {
+        fetch(client, file, folder, progress);
       }
-      fetchEtcd(client, folder, progress);
     }
   }
 
@@ -70,39 +58,42 @@ final class Download implements BinarySource {
         .build();
   }
 
-  private void fetchKubernetes(HttpClient client, String program, Path folder, Progress progress)
+  private void fetch(HttpClient client, Published file, Path folder, Progress progress)
       throws IOException {
-    var url =
-        "%s/v%s/bin/%s/%s/%s"
-            .formatted(
-                kubernetes, Release.KUBERNETES, platform.system(), platform.processor(), program);
-    var expected = text(client, url + ".sha256").trim();
-    var target = folder.resolve(program);
-    save(client, url, target, expected, progress);
+    var url = forPlatform(file.url());
+    var name = url.substring(url.lastIndexOf('/') + 1);
+    var expected = checksumOf(name, text(client, forPlatform(file.checksums())));
+    var target = folder.resolve(file.program());
+    if (file.isArchive()) {
+      var packed = folder.resolve(name);
+      save(client, url, packed, expected, progress);
+      try (var content = Files.newInputStream(packed)) {
+        TarGz.extract(content, file.program(), target);
+      }
+      Files.delete(packed);
+    } else {
+      save(client, url, target, expected, progress);
+    }
     makeExecutable(target);
   }
 
-  private void fetchEtcd(HttpClient client, Path folder, Progress progress) throws IOException {
-    var archive = "etcd-v%s-linux-%s.tar.gz".formatted(Release.ETCD, platform.processor());
-    var base = "%s/v%s/".formatted(etcd, Release.ETCD);
-    var expected = checksumOf(archive, text(client, base + "SHA256SUMS"));
-    var packed = folder.resolve(archive);
-    save(client, base + archive, packed, expected, progress);
-    var target = folder.resolve("etcd");
-    try (var content = Files.newInputStream(packed)) {
-      TarGz.extract(content, "etcd", target);
-    }
-    Files.delete(packed);
-    makeExecutable(target);
+  private String forPlatform(String template) {
+    return template
+        .replace("{system}", platform.system())
+        .replace("{processor}", platform.processor());
   }
 
   private static String checksumOf(String file, String sums) throws IOException {
+    var only = sums.trim();
+    if (!only.contains(" ") && !only.contains("\n")) {
+      return only;
+    }
     return sums.lines()
         .map(line -> line.trim().split("\\s+", -1))
         .filter(words -> words.length == 2 && words[1].equals(file))
         .map(words -> words[0])
         .findFirst()
-        .orElseThrow(() -> new IOException("SHA256SUMS does not name " + file));
+        .orElseThrow(() -> new IOException("the published checksums do not name " + file));
   }
 
   private static void save(

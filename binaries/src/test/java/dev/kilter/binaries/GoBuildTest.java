@@ -1,4 +1,4 @@
-package dev.kilter.sandbox.binaries;
+package dev.kilter.binaries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,22 +34,22 @@ class GoBuildTest {
     var told = new ArrayList<String>();
     var target = Files.createDirectory(folder.resolve("target"));
     build(RECORDING_GO).fetch(target, told::add);
-    assertThat(new Programs(target).missing()).isEmpty();
+    assertThat(release().missing(target)).isEmpty();
     try (var left = Files.list(target)) {
-      assertThat(left).hasSize(Programs.NAMES.size());
+      assertThat(left).hasSize(2);
     }
     assertThat(told)
         .contains(
-            "building from source, once; usually about 7 minutes on 2 cores",
-            "building kube-apiserver (usually about 4 minutes)");
+            "building from source, once; usually a day on 2 cores",
+            "building scale (usually an hour)");
     assertThat(Files.readAllLines(folder.resolve("calls")))
         .first()
         .isEqualTo("CGO_ENABLED=0 go mod tidy");
     assertThat(Files.readAllLines(folder.resolve("calls")).get(1))
         .isEqualTo(
             "CGO_ENABLED=0 go build -trimpath -ldflags=-s -w -o "
-                + target.resolve("etcd")
-                + " go.etcd.io/etcd/server/v3");
+                + target.resolve("till")
+                + " shop.example/till");
   }
 
   @Test
@@ -61,7 +61,7 @@ class GoBuildTest {
 
   @Test
   void saysThatGoIsMissing() {
-    var build = new GoBuild(Optional.empty(), List.of(GoModule.etcd()));
+    var build = new GoBuild(Optional.empty(), release());
     assertThatThrownBy(() -> build.fetch(folder, Progress.silent()))
         .hasMessageContaining("no go command in the search path");
   }
@@ -70,7 +70,23 @@ class GoBuildTest {
     var go = folder.resolve("go");
     Files.writeString(go, script);
     assertThat(go.toFile().setExecutable(true)).isTrue();
-    var modules = List.of(GoModule.etcd(), GoModule.kubernetes(GoBuild.stagingModules()));
-    return new GoBuild(Optional.of(go), modules);
+    return new GoBuild(Optional.of(go), release());
+  }
+
+  private Release release() {
+    return new Release(
+        "the shop's programs",
+        folder.resolve("cache"),
+        List.of("till", "scale"),
+        List.of(),
+        List.of(module("till"), module("scale")),
+        "a day",
+        "Name a folder");
+  }
+
+  private static GoModule module(String program) {
+    var name = "shop.example/" + program;
+    var command = new GoModule.Command(program, name, "an hour");
+    return new GoModule(name, "v1.0.0", List.of(command), List.of(), "-s -w");
   }
 }

@@ -1,4 +1,4 @@
-package dev.kilter.sandbox.files;
+package dev.kilter.binaries;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.kilter.sandbox.binaries;
+package dev.kilter.binaries;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,12 +21,12 @@ final class CacheLock implements AutoCloseable {
   }
 
   /** Waits until nobody else holds the lock, telling so once. */
-  static CacheLock acquire(Path file, Progress progress) throws IOException {
+  static CacheLock acquire(Path file, String title, Progress progress) throws IOException {
     var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean told = false;
     while (tryLock(channel) == null) {
       if (!told) {
-        progress.line("another process is getting the control plane already; waiting for it");
+        progress.line("another process is getting " + title + " already; waiting for it");
         told = true;
       }
       pause(channel);

@@ -1,4 +1,4 @@
-package dev.kilter.sandbox.binaries;
+package dev.kilter.binaries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BinariesTest {
+  private static final List<String> NAMES = List.of("till", "scale");
+
   @TempDir Path folder;
   private final List<String> told = new ArrayList<>();
   private final List<String> fetched = new ArrayList<>();
@@ -32,20 +34,20 @@ class BinariesTest {
     var named = Files.createDirectory(folder.resolve("mine"));
     fill(named);
     fill(Files.createDirectories(cache));
-    assertThat(resolve(Optional.of(named)).folder()).isEqualTo(named);
+    assertThat(resolve(Optional.of(named)).toAbsolutePath()).isEqualTo(named);
   }
 
   @Test
   void takesTheCacheBeforeAnySource() throws IOException {
     fill(Files.createDirectories(cache));
-    assertThat(resolve(Optional.empty(), works("source")).folder()).isEqualTo(cache);
+    assertThat(resolve(Optional.empty(), works("source")).toAbsolutePath()).isEqualTo(cache);
     assertThat(fetched).isEmpty();
   }
 
   @Test
   void goesOnToTheNextSourceAndKeepsItsResult() throws IOException {
     var programs = resolve(Optional.empty(), fails("first"), works("second"), works("third"));
-    assertThat(programs.missing()).isEmpty();
+    assertThat(release().missing(programs)).isEmpty();
     assertThat(fetched).containsExactly("first", "second");
     assertThat(told).contains("first did not work: no luck with first");
     resolve(Optional.empty(), fails("first"));
@@ -59,13 +61,12 @@ class BinariesTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             """
-            no way to get the control plane's programs worked:
-              - folder %s: it lacks etcd, kube-apiserver, kube-controller-manager, kubectl
+            no way to get the shop's programs worked:
+              - folder %s: it lacks till, scale
               - cache %s: there is no such folder
               - download: no luck with download
               - build: no luck with build
-            Name a folder that holds etcd, kube-apiserver, kube-controller-manager, kubectl in \
-            KILTER_SANDBOX_BIN, or make one of the ways above work, then try again.\
+            Name a folder, or make one of the ways above work, then try again.\
             """
                 .formatted(named, cache));
     try (var left = Files.list(cache.getParent())) {
@@ -75,9 +76,14 @@ class BinariesTest {
 
   @Test
   void doesNotKeepAnIncompleteResult() {
-    var incomplete = source("half", target -> Files.createFile(target.resolve("etcd")));
+    var incomplete =
+        source(
+            "half",
+            target ->
+                assertThat(Files.createFile(target.resolve("till")).toFile().setExecutable(true))
+                    .isTrue());
     assertThatThrownBy(() -> resolve(Optional.empty(), incomplete))
-        .hasMessageContaining("half: it ended without an error, but it lacks etcd");
+        .hasMessageContaining("half: it ended without an error, but it lacks scale");
     assertThat(cache).doesNotExist();
   }
 
@@ -94,19 +100,24 @@ class BinariesTest {
               fill(target);
             });
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Programs> one = () -> resolve(Optional.empty(), slow);
+      Callable<Path> one = () -> resolve(Optional.empty(), slow);
       var first = threads.submit(one);
       fetching.await();
-      var other = new Binaries(cache, List.of(slow));
+      var other = new Binaries(release(), List.of(slow));
       var second = threads.submit(() -> other.resolve(Optional.empty(), _ -> waiting.countDown()));
-      assertThat(first.get().missing()).isEmpty();
+      assertThat(release().missing(first.get())).isEmpty();
       assertThat(second.get()).isEqualTo(first.get());
     }
     assertThat(fetched).containsExactly("slow");
   }
 
-  private Programs resolve(Optional<Path> named, BinarySource... sources) throws IOException {
-    return new Binaries(cache, List.of(sources)).resolve(named, told::add);
+  private Release release() {
+    return new Release(
+        "the shop's programs", cache, NAMES, List.of(), List.of(), "a day", "Name a folder");
+  }
+
+  private Path resolve(Optional<Path> named, BinarySource... sources) throws IOException {
+    return new Binaries(release(), List.of(sources)).resolve(named, told::add);
   }
 
   private BinarySource works(String name) {
@@ -145,7 +156,7 @@ class BinariesTest {
   }
 
   private static void fill(Path target) throws IOException {
-    for (var name : Programs.NAMES) {
+    for (var name : NAMES) {
       assertThat(Files.createFile(target.resolve(name)).toFile().setExecutable(true)).isTrue();
     }
   }

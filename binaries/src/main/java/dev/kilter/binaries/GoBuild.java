@@ -1,10 +1,8 @@
-package dev.kilter.sandbox.binaries;
+package dev.kilter.binaries;
 
-import dev.kilter.sandbox.files.Trees;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,37 +17,25 @@ import java.util.stream.Stream;
  * nothing else.
  */
 final class GoBuild implements BinarySource {
-  private static final String STAGING = "staging-modules.txt";
   private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(15);
 
   private final Optional<Path> go;
-  private final List<GoModule> modules;
+  private final Release release;
 
-  GoBuild(Optional<Path> go, List<GoModule> modules) {
+  GoBuild(Optional<Path> go, Release release) {
     this.go = go;
-    this.modules = List.copyOf(modules);
+    this.release = release;
   }
 
   /** Uses the {@code go} of the search path or of its usual folder. */
-  static GoBuild fromPath() {
+  static GoBuild fromPath(Release release) {
     var folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1);
     var go =
         Stream.concat(Stream.of(folders), Stream.of("/usr/local/go/bin", "/usr/lib/go/bin"))
             .map(folder -> Path.of(folder, "go"))
             .filter(Files::isExecutable)
             .findFirst();
-    return new GoBuild(go, List.of(GoModule.etcd(), GoModule.kubernetes(stagingModules())));
-  }
-
-  static List<String> stagingModules() {
-    try (var text = GoBuild.class.getResourceAsStream(STAGING)) {
-      if (text == null) {
-        throw new IllegalStateException("the resource " + STAGING + " is not on the class path");
-      }
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot read the resource " + STAGING, e);
-    }
+    return new GoBuild(go, release);
   }
 
   @Override
@@ -63,8 +49,8 @@ final class GoBuild implements BinarySource {
         go.orElseThrow(() ->
             new IOException(
                 "no go command in the search path; install Go 1.26 (https://go.dev/dl)"));
-    progress.line("building from source, once; usually about 7 minutes on 2 cores");
-    for (var module : modules) {
+    progress.line("building from source, once; usually " + release.usual() + " on 2 cores");
+    for (var module : release.modules()) {
       var work = Files.createTempDirectory(folder, ".src-");
       Files.writeString(work.resolve("go.mod"), module.goMod());
       progress.line("resolving " + module.name() + " " + module.version() + " (usually 10 s)");

@@ -1,4 +1,4 @@
-package dev.kilter.sandbox.binaries;
+package dev.kilter.binaries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
@@ -22,11 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The official layout, served by a local server. */
+/** Programs alone and in an archive, as projects publish them, served by a local server. */
 class DownloadTest {
-  private static final String KUBERNETES = "/release/v1.36.3/bin/linux/amd64/";
-  private static final String ETCD = "/etcd/v3.6.16/";
-  private static final String ARCHIVE = "etcd-v3.6.16-linux-amd64.tar.gz";
+  private static final List<String> NAMES = List.of("till", "label", "scale");
+  private static final String PROGRAMS = "/release/linux/amd64/";
+  private static final String ARCHIVES = "/archives/";
+  private static final String ARCHIVE = "scale-linux-amd64.tar.gz";
 
   @TempDir Path folder;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
@@ -49,17 +51,17 @@ class DownloadTest {
 
   @BeforeEach
   void publish() throws Exception {
-    for (var program : Programs.NAMES.subList(1, Programs.NAMES.size())) {
+    for (var program : List.of("till", "label")) {
       var content = ("program " + program).getBytes(StandardCharsets.UTF_8);
-      files.put(KUBERNETES + program, content);
+      files.put(PROGRAMS + program, content);
       files.put(
-          KUBERNETES + program + ".sha256",
+          PROGRAMS + program + ".sha256",
           (sha256(content) + "\n").getBytes(StandardCharsets.UTF_8));
     }
-    var archive = archive("etcd-v3.6.16-linux-amd64/etcd", "program etcd");
-    files.put(ETCD + ARCHIVE, archive);
+    var archive = archive("scale-linux-amd64/scale", "program scale");
+    files.put(ARCHIVES + ARCHIVE, archive);
     var sums = "0000  other.tar.gz\n" + sha256(archive) + "  " + ARCHIVE + "\n";
-    files.put(ETCD + "SHA256SUMS", sums.getBytes(StandardCharsets.UTF_8));
+    files.put(ARCHIVES + "SHA256SUMS", sums.getBytes(StandardCharsets.UTF_8));
     server.start();
   }
 
@@ -71,8 +73,8 @@ class DownloadTest {
   @Test
   void fetchesEveryProgram() throws IOException {
     download("linux").fetch(folder, Progress.silent());
-    assertThat(new Programs(folder).missing()).isEmpty();
-    for (var program : Programs.NAMES) {
+    assertThat(release(url("")).missing(folder)).isEmpty();
+    for (var program : NAMES) {
       assertThat(folder.resolve(program)).hasContent("program " + program);
     }
     assertThat(folder.resolve(ARCHIVE)).doesNotExist();
@@ -80,44 +82,64 @@ class DownloadTest {
 
   @Test
   void refusesAFileWithAnotherChecksum() {
-    files.put(KUBERNETES + "kubectl", "something else".getBytes(StandardCharsets.UTF_8));
+    files.put(PROGRAMS + "till", "something else".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> download("linux").fetch(folder, Progress.silent()))
-        .hasMessageContaining("/kubectl has the checksum")
+        .hasMessageContaining("/till has the checksum")
         .hasMessageContaining("is published");
   }
 
   @Test
   void refusesAnArchiveWithAnotherChecksum() throws IOException {
-    files.put(ETCD + ARCHIVE, archive("etcd/etcd", "changed on the way"));
+    files.put(ARCHIVES + ARCHIVE, archive("scale/scale", "changed on the way"));
     assertThatThrownBy(() -> download("linux").fetch(folder, Progress.silent()))
         .hasMessageContaining(ARCHIVE + " has the checksum");
   }
 
   @Test
   void saysWhichFileIsNotThere() {
-    files.remove(KUBERNETES + "kube-apiserver");
+    files.remove(PROGRAMS + "label");
     assertThatThrownBy(() -> download("linux").fetch(folder, Progress.silent()))
-        .hasMessageContaining("/kube-apiserver was answered with HTTP 404");
+        .hasMessageContaining("/label was answered with HTTP 404");
   }
 
   @Test
   void saysThatTheServerCannotBeReached() {
-    var url = url("/release");
+    var url = url("");
     server.stop(0);
-    var download = new Download(url, url, new Platform("linux", "amd64"));
+    var download = new Download(release(url), new Platform("linux", "amd64"));
     assertThatThrownBy(() -> download.fetch(folder, Progress.silent()))
         .hasMessageContaining(url.toString())
         .hasMessageContaining("cannot be reached");
   }
 
   @Test
-  void saysThatOtherSystemsHaveNoPublishedServers() {
+  void saysThatOtherSystemsHaveNoPublishedPrograms() {
     assertThatThrownBy(() -> download("darwin").fetch(folder, Progress.silent()))
-        .hasMessageContaining("for Linux only");
+        .hasMessageContaining("till is published for linux only");
   }
 
   private Download download(String system) {
-    return new Download(url("/release"), url("/etcd"), new Platform(system, "amd64"));
+    return new Download(release(url("")), new Platform(system, "amd64"));
+  }
+
+  private Release release(URI server) {
+    var archive = server + ARCHIVES + "scale-{system}-{processor}.tar.gz";
+    return new Release(
+        "the shop's programs",
+        folder.resolve("cache"),
+        NAMES,
+        List.of(
+            published(server, "till"),
+            published(server, "label"),
+            new Published("scale", archive, server + ARCHIVES + "SHA256SUMS", List.of("linux"))),
+        List.of(),
+        "a day",
+        "Name a folder");
+  }
+
+  private static Published published(URI server, String program) {
+    var url = server + "/release/{system}/{processor}/" + program;
+    return new Published(program, url, url + ".sha256", List.of("linux"));
   }
 
   private URI url(String path) {
@@ -132,8 +154,8 @@ class DownloadTest {
   private static byte[] archive(String path, String content) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(entry("etcd-v3.6.16-linux-amd64/", '5', ""));
-      gzip.write(entry("etcd-v3.6.16-linux-amd64/README-etcd", '0', "x".repeat(700)));
+      gzip.write(entry("scale-linux-amd64/", '5', ""));
+      gzip.write(entry("scale-linux-amd64/README-scale", '0', "x".repeat(700)));
       gzip.write(entry(path, '0', content));
       gzip.write(new byte[1024]);
     }
@@ -157,11 +179,11 @@ class DownloadTest {
 
   @Test
   void readsTheFilesItIsGiven() throws IOException {
-    var target = folder.resolve("etcd");
-    TarGz.extract(new java.io.ByteArrayInputStream(archive("a/etcd", "content")), "etcd", target);
+    var target = folder.resolve("scale");
+    TarGz.extract(new java.io.ByteArrayInputStream(archive("a/scale", "content")), "scale", target);
     assertThat(Files.readString(target)).isEqualTo("content");
     assertThatThrownBy(() ->
-            TarGz.extract(new java.io.ByteArrayInputStream(archive("a/b", "")), "etcd", target))
-        .hasMessage("the archive has no file etcd");
+            TarGz.extract(new java.io.ByteArrayInputStream(archive("a/b", "")), "scale", target))
+        .hasMessage("the archive has no file scale");
   }
 }

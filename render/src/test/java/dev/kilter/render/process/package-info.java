@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.render.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.render.workspace;
+
+import org.jspecify.annotations.NullMarked;
