@@ -16,6 +16,8 @@ import dev.kilter.render.input.SourceOverrides;
 import dev.kilter.render.input.SourceTool;
 import dev.kilter.render.input.ToolSource;
 import dev.kilter.render.input.Unrenderable;
+import dev.kilter.render.kustomize.KustomizeRenderer;
+import dev.kilter.render.process.Workshop;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,6 +29,12 @@ public final class SourceRenderer implements ManifestRenderer {
   /** Renders plain directories, for which no program is needed. */
   public SourceRenderer() {
     tools.put(SourceType.Directory, DirectoryRenderer::render);
+  }
+
+  /** Renders everything. */
+  public SourceRenderer(Workshop workshop) {
+    this();
+    tools.put(SourceType.Kustomize, new KustomizeRenderer(workshop));
   }
 
   @Override
