@@ -50,11 +50,11 @@ class TurnsTest {
     List<Command> stuck = new ArrayList<>();
     firstBeginningIsNeverAnswered(stuck);
     begin();
-    world.pass(Duration.ofSeconds(40));
+    world.pass(Duration.ofMinutes(4));
     assertThat(stuck).hasSize(1);
     assertThat(world.applications.writes()).isEmpty();
 
-    world.pass(Duration.ofSeconds(40));
+    world.pass(Duration.ofMinutes(4));
     assertThat(world.applications.writes())
         .as("who waits for long says what there is to do")
         .allMatch(write -> write.startsWith("status "))

@@ -5,6 +5,7 @@ import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
+import dev.kilter.model.render.DecryptionSecrets;
 import dev.kilter.model.store.ApplicationStore;
 import dev.kilter.model.store.CredentialStore;
 import dev.kilter.model.store.EventRecorder;
@@ -15,6 +16,7 @@ import dev.kilter.store.applications.ApplicationScope;
 import dev.kilter.store.applications.DirectApplicationStore;
 import dev.kilter.store.applications.WatchedApplicationStore;
 import dev.kilter.store.credentials.KubernetesCredentialStore;
+import dev.kilter.store.credentials.ProjectDecryptionSecrets;
 import dev.kilter.store.events.KubernetesEventRecorder;
 import dev.kilter.store.journal.KubernetesJournal;
 import dev.kilter.store.projects.KubernetesProjectStore;
@@ -36,6 +38,7 @@ public final class KubernetesStores implements AutoCloseable {
   private final KubernetesProjectStore projects;
   private final KubernetesCredentialStore credentials;
   private final ApplicationStore applications;
+  private final DecryptionSecrets decryptionSecrets;
   private final KubernetesTombstones tombstones;
   private final KubernetesEventRecorder events;
   private final KubernetesJournal journal;
@@ -52,6 +55,7 @@ public final class KubernetesStores implements AutoCloseable {
             resources,
             namespace,
             () -> options.inCluster().filter(_ -> settings.current().inClusterEnabled()));
+    this.decryptionSecrets = new ProjectDecryptionSecrets(resources, namespace, projects::find);
     this.tombstones =
         new KubernetesTombstones(
             resources,
@@ -163,6 +167,10 @@ public final class KubernetesStores implements AutoCloseable {
 
   public CredentialStore credentials() {
     return credentials;
+  }
+
+  public DecryptionSecrets decryptionSecrets() {
+    return decryptionSecrets;
   }
 
   public EventRecorder events() {

@@ -16,8 +16,11 @@ import java.util.Optional;
  * what is written. A sync that only waits, for health or a hook, takes nobody's turn.
  */
 final class Turns {
-  /** After this long in the line, the status tells that there is something to sync. */
-  private static final Duration UNSAID = Duration.ofMinutes(1);
+  /**
+   * After this long in the line, the resource tells that there is something to sync; the API does
+   * so at once. To write it for 10,000 that wait takes longer than to sync a thousand of them.
+   */
+  private static final Duration UNSAID = Duration.ofMinutes(5);
 
   private final Surroundings surroundings;
   private final Outgoing out;

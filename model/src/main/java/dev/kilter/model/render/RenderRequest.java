@@ -6,8 +6,10 @@ import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.settings.Settings;
 import dev.kilter.model.source.SourceTree;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything a render may depend on. {@code instanceName} is what tools know the application by.
@@ -29,6 +31,24 @@ public record RenderRequest(
     boolean anew) {
   public RenderRequest {
     references = Map.copyOf(references);
+  }
+
+  /** The same request, in which every tree is seen through something. */
+  public RenderRequest through(UnaryOperator<SourceTree> sight) {
+    Map<String, Reference> seen = new HashMap<>();
+    references.forEach((name, reference) ->
+        seen.put(name, new Reference(reference.source(), sight.apply(reference.tree()))));
+    return new RenderRequest(
+        sight.apply(tree),
+        source,
+        seen,
+        application,
+        instanceName,
+        destinationNamespace,
+        project,
+        kinds,
+        settings,
+        anew);
   }
 
   /** Another source of the application, at the commit that goes with this rendering. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.render.sops;
+
+import org.jspecify.annotations.NullMarked;
