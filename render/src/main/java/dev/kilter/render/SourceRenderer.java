@@ -19,6 +19,7 @@ import dev.kilter.render.input.SourcePath;
 import dev.kilter.render.input.SourceTool;
 import dev.kilter.render.input.ToolSource;
 import dev.kilter.render.input.Unrenderable;
+import dev.kilter.render.kustomize.KustomizeRenderer;
 import dev.kilter.render.process.Workshop;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
@@ -37,6 +38,7 @@ public final class SourceRenderer implements ManifestRenderer {
   public SourceRenderer(Workshop workshop) {
     this();
     tools.put(SourceType.Helm, new HelmRenderer(workshop));
+    tools.put(SourceType.Kustomize, new KustomizeRenderer(workshop));
   }
 
   @Override
