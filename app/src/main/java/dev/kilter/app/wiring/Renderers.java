@@ -1,0 +1,43 @@
+package dev.kilter.app.wiring;
+
+import dev.kilter.app.tools.ProjectInputs;
+import dev.kilter.app.tools.ToolPrograms;
+import dev.kilter.app.tools.WebFiles;
+import dev.kilter.model.render.ManifestRenderer;
+import dev.kilter.model.source.SourceFetcher;
+import dev.kilter.render.SourceRenderer;
+import dev.kilter.render.process.ScratchFolders;
+import dev.kilter.render.process.Workshop;
+import dev.kilter.store.KubernetesStores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The renderer with its programs, its folder and its way to what is elsewhere. */
+final class Renderers {
+  private static final Logger LOG = LoggerFactory.getLogger(Renderers.class);
+  private static final Duration WEB_TIMEOUT = Duration.ofSeconds(15);
+
+  private Renderers() {}
+
+  static ManifestRenderer open(
+      ControllerOptions options, KubernetesStores stores, SourceFetcher sources)
+      throws StartException {
+    Path folder = options.cacheDir().resolve("render");
+    WebFiles files =
+        new WebFiles(
+            () -> stores.settings().current().sources().tools().remoteHosts(), WEB_TIMEOUT);
+    try {
+      return new SourceRenderer(
+          new Workshop(
+              ToolPrograms.standard(LOG::info),
+              ScratchFolders.in(folder),
+              new ProjectInputs(stores.projects(), stores.credentials(), sources, files)));
+    } catch (IOException e) {
+      throw new StartException(
+          "The cache folder " + folder + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+}
