@@ -20,6 +20,7 @@ import dev.kilter.render.input.SourceTool;
 import dev.kilter.render.input.ToolSource;
 import dev.kilter.render.input.Unrenderable;
 import dev.kilter.render.kustomize.KustomizeRenderer;
+import dev.kilter.render.process.Turns;
 import dev.kilter.render.process.Workshop;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
@@ -28,6 +29,14 @@ import java.util.Map;
 /** Port ManifestRenderer: detects the tool and dispatches to it; every fault becomes a Failed. */
 public final class SourceRenderer implements ManifestRenderer {
   private final Map<SourceType, SourceTool> tools = new EnumMap<>(SourceType.class);
+  private final Turns directories = new Turns();
+  private final Turns programs = new Turns();
+
+  /** Of each kind, so that programs that take long keep no plain directory waiting. */
+  private static int limit(RenderRequest request) {
+    int set = request.settings().tools().parallelism();
+    return set > 0 ? set : Runtime.getRuntime().availableProcessors();
+  }
 
   /** Renders plain directories, for which no program is needed. */
   public SourceRenderer() {
@@ -78,7 +87,9 @@ public final class SourceRenderer implements ManifestRenderer {
     if (tool == null) {
       throw unsupported(detection.type(), detection.reason());
     }
-    return tool.render(new ToolSource(request, source, folder, detection.reason()));
+    ToolSource work = new ToolSource(request, source, folder, detection.reason());
+    Turns line = detection.type() == SourceType.Directory ? directories : programs;
+    return line.take(request.application().toString(), limit(request), () -> tool.render(work));
   }
 
   private static Unrenderable unsupported(SourceType type, String reason) {
