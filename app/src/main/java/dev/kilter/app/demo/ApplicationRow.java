@@ -53,7 +53,7 @@ record ApplicationRow(
           default -> style.yellow(style.symbol(symbol));
         };
     String line =
-        "%s %-7s %s %s %-7s  %s"
+        "%s %-8s %s %s %-7s  %s"
             .formatted(
                 mark, name, padded(style, sync, 9), padded(style, health, 11), revision, note);
     return line.stripTrailing();

@@ -7,13 +7,21 @@ import dev.kilter.model.kubernetes.KubernetesApi.ApiResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the demo puts into the cluster: settings, namespaces and three Applications. */
+/** What the demo puts into the cluster: settings, namespaces and an Application of each kind. */
 final class DemoCluster {
-  private static final List<String> APPLICATIONS = List.of("web", "api", "worker");
+  /** Names and folders: plain manifests, a Kustomize overlay, a Helm chart. */
+  private static final Map<String, String> APPLICATIONS =
+      new TreeMap<>(
+          Map.of(
+              "web", "web",
+              "api", "api",
+              "worker", "worker",
+              "catalog", "catalog/live",
+              "payments", "payments"));
 
   private final KubernetesApi api;
   private final String namespace;
@@ -43,21 +51,22 @@ final class DemoCluster {
   }
 
   void createShop(String repoUrl) throws IOException {
-    for (String name : APPLICATIONS) {
+    for (Map.Entry<String, String> application : APPLICATIONS.entrySet()) {
+      String name = application.getKey();
       apply(
           "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/applications/" + name,
           "argoproj.io/v1alpha1",
           "Application",
-          Map.of("spec", spec(name, repoUrl)));
+          Map.of("spec", spec(application.getValue(), repoUrl)));
     }
   }
 
-  private static Map<String, Object> spec(String name, String repoUrl) {
+  private static Map<String, Object> spec(String path, String repoUrl) {
     return Map.of(
         "project",
         "default",
         "source",
-        Map.of("repoURL", repoUrl, "path", name, "targetRevision", "main"),
+        Map.of("repoURL", repoUrl, "path", path, "targetRevision", "main"),
         "destination",
         Map.of("server", "https://kubernetes.default.svc", "namespace", "shop"),
         "syncPolicy",

@@ -20,7 +20,13 @@ final class DemoRepository {
           "api/deployment.yaml",
           "api/service.yaml",
           "worker/config.yaml",
-          "worker/deployment.yaml");
+          "worker/deployment.yaml",
+          "catalog/base/kustomization.yaml",
+          "catalog/base/deployment.yaml",
+          "catalog/live/kustomization.yaml",
+          "payments/Chart.yaml",
+          "payments/values.yaml",
+          "payments/templates/deployment.yaml");
 
   private final DemoFolder folder;
 
