@@ -11,8 +11,11 @@ import dev.kilter.model.render.Rendering.SourceType;
 import dev.kilter.model.source.SourceTreeException;
 import dev.kilter.render.detect.Detection;
 import dev.kilter.render.directory.DirectoryRenderer;
+import dev.kilter.render.helm.HelmRenderer;
+import dev.kilter.render.input.RecordingTree;
 import dev.kilter.render.input.SourceFolder;
 import dev.kilter.render.input.SourceOverrides;
+import dev.kilter.render.input.SourcePath;
 import dev.kilter.render.input.SourceTool;
 import dev.kilter.render.input.ToolSource;
 import dev.kilter.render.input.Unrenderable;
@@ -43,6 +46,7 @@ public final class SourceRenderer implements ManifestRenderer {
   /** Renders everything. */
   public SourceRenderer(Workshop workshop) {
     this();
+    tools.put(SourceType.Helm, new HelmRenderer(workshop));
     tools.put(SourceType.Kustomize, new KustomizeRenderer(workshop));
   }
 
@@ -63,7 +67,9 @@ public final class SourceRenderer implements ManifestRenderer {
   private Rendering rendered(RenderRequest request) {
     Source source = request.source();
     if (source.isHelmChart()) {
-      throw unsupported(SourceType.Helm, "spec.source.chart is set");
+      SourceFolder chart = new SourceFolder(new RecordingTree(request.tree()), new SourcePath(""));
+      return made(
+          new Detection(SourceType.Helm, "spec.source.chart is set"), request, source, chart);
     }
     if (source.path().isEmpty() && !source.ref().isEmpty()) {
       // Its files only serve other sources' values; it brings no manifests of its own.
@@ -72,11 +78,16 @@ public final class SourceRenderer implements ManifestRenderer {
     SourceFolder folder = SourceFolder.of(request);
     Source merged = SourceOverrides.merged(source, folder, request.instanceName());
     Detection detection = Detection.of(merged, folder, request.settings());
+    return made(detection, request, merged, folder);
+  }
+
+  private Rendering made(
+      Detection detection, RenderRequest request, Source source, SourceFolder folder) {
     SourceTool tool = tools.get(detection.type());
     if (tool == null) {
       throw unsupported(detection.type(), detection.reason());
     }
-    ToolSource work = new ToolSource(request, merged, folder, detection.reason());
+    ToolSource work = new ToolSource(request, source, folder, detection.reason());
     Turns line = detection.type() == SourceType.Directory ? directories : programs;
     return line.take(request.application().toString(), limit(request), () -> tool.render(work));
   }

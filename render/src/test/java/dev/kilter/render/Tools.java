@@ -56,6 +56,11 @@ final class Tools implements RemoteInputs {
   }
 
   @Override
+  public Result<SourceTree> chart(String repoUrl, String chart, String version, String project) {
+    return tree(repoUrl + " " + chart, version, project);
+  }
+
+  @Override
   public Result<byte[]> file(String url, long maxBytes, String project) {
     return Optional.ofNullable(files.get(url))
         .map(text -> Result.success(text.getBytes(StandardCharsets.UTF_8)))

@@ -52,6 +52,7 @@ public final class ConformanceAdapter {
       case "health" -> health(request);
       case "diff" -> DiffCases.answer(request);
       case "kustomize" -> renders.kustomize(request);
+      case "helm" -> renders.helm(request);
       case "directory" -> renders.directory(request);
       case "render" -> renders.render(request);
       case "unit" ->

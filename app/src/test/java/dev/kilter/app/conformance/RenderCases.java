@@ -67,6 +67,17 @@ final class RenderCases {
     return yaml(render(place(request), Map.of("kustomize", Map.of()), flags));
   }
 
+  Map<String, @Nullable Object> helm(Manifest request) {
+    Map<String, Object> block = new LinkedHashMap<>();
+    request.text("release").ifPresent(name -> block.put("releaseName", name));
+    request.text("namespace").ifPresent(name -> block.put("namespace", name));
+    request.text("kubeVersion").ifPresent(version -> block.put("kubeVersion", version));
+    block.put("valueFiles", request.list("valueFiles"));
+    block.put("skipCrds", !request.flag("includeCrds").orElse(false));
+    block.put("skipSchemaValidation", request.flag("skipSchemaValidation").orElse(false));
+    return yaml(render(place(request), Map.of("helm", block), ""));
+  }
+
   Map<String, @Nullable Object> directory(Manifest request) {
     boolean recurse = request.flag("recurse").orElse(false);
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
@@ -221,6 +232,11 @@ final class RenderCases {
     @Override
     public Result<SourceTree> tree(String repoUrl, String revision, String project) {
       return Result.failed(new Failure.RepositoryUnreachable(repoUrl, repoUrl + " is not reached"));
+    }
+
+    @Override
+    public Result<SourceTree> chart(String repoUrl, String chart, String version, String project) {
+      return tree(repoUrl, version, project);
     }
 
     @Override

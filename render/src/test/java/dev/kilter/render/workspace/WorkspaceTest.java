@@ -3,8 +3,8 @@ package dev.kilter.render.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kilter.model.source.SourceTreeException;
 import dev.kilter.model.source.SourceTree;
+import dev.kilter.model.source.SourceTreeException;
 import dev.kilter.render.WideTree;
 import dev.kilter.render.input.RecordingTree;
 import dev.kilter.render.input.Unrenderable;
