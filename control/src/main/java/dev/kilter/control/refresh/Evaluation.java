@@ -328,16 +328,23 @@ public final class Evaluation {
     return progress.stream().map(source -> source.commit().orElse("")).toList();
   }
 
-  public List<Rendering.SourceType> sourceTypes() {
-    return progress.stream()
-        .filter(source -> !source.refOnly())
-        .flatMap(source -> source.rendered().stream())
-        .flatMap(at ->
-            switch (at.rendering()) {
-              case Rendering.Rendered rendered -> java.util.stream.Stream.of(rendered.type());
-              case Rendering.Empty empty -> java.util.stream.Stream.of(empty.type());
-              case Rendering.Failed _ -> java.util.stream.Stream.empty();
-            })
-        .toList();
+  /**
+   * Parallel to the sources, as the status names them: an empty string where one has no manifests
+   * of its own; no types at all where none has.
+   */
+  public List<String> sourceTypes() {
+    List<String> types =
+        progress.stream()
+            .map(source -> source.rendered().map(at -> type(at.rendering())).orElse(""))
+            .toList();
+    return types.stream().allMatch(String::isEmpty) ? List.of() : types;
+  }
+
+  private static String type(Rendering rendering) {
+    return switch (rendering) {
+      case Rendering.Rendered rendered -> rendered.type().name();
+      case Rendering.Empty empty -> empty.type().name();
+      case Rendering.Failed _ -> "";
+    };
   }
 }

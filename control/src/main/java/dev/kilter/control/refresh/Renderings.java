@@ -70,11 +70,20 @@ final class Renderings {
     }
     for (int i = 0; i < evaluation.progress().size(); i++) {
       Need need = rendering(evaluation, i, scene);
+      if (need instanceof Need.Render) {
+        return missing(evaluation, i).<Need>map(Need.Failed::new).orElse(need);
+      }
       if (!(need instanceof Need.Nothing)) {
         return need;
       }
     }
     return new Need.Nothing();
+  }
+
+  /** Asked only before a render: what was rendered had all that it refers to. */
+  private static Optional<Failure> missing(Evaluation evaluation, int index) {
+    List<Source> sources = evaluation.sources();
+    return References.missing(sources.get(index), sources);
   }
 
   private Optional<Result<String>> commit(Evaluation evaluation, Progress progress, Scene scene) {

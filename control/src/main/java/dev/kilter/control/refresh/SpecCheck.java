@@ -34,6 +34,10 @@ final class SpecCheck {
         return invalid("spec.source.repoURL is required: say which repository holds the manifests");
       }
     }
+    Optional<String> unclear = References.unclear(spec.sources());
+    if (unclear.isPresent()) {
+      return invalid(unclear.get());
+    }
     Optional<Project> project = surroundings.project(spec.project());
     if (project.isEmpty()) {
       return invalid(

@@ -2,7 +2,6 @@ package dev.kilter.control.view;
 
 import dev.kilter.model.application.Application;
 import dev.kilter.model.failure.Failure;
-import dev.kilter.model.render.Rendering.SourceType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public record ApplicationSnapshot(
     String server,
     Optional<Evaluated> evaluated,
     List<String> revisions,
-    List<SourceType> sourceTypes,
+    List<String> sourceTypes,
     Optional<Problem> failure,
     List<String> wouldDo,
     Optional<String> observing,

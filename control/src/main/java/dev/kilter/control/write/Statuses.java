@@ -22,7 +22,6 @@ import dev.kilter.model.application.Condition;
 import dev.kilter.model.application.OperationState;
 import dev.kilter.model.application.SyncStatus;
 import dev.kilter.model.failure.Failure;
-import dev.kilter.model.render.Rendering.SourceType;
 import dev.kilter.model.time.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,7 +89,7 @@ public final class Statuses {
                     evaluated.comparison(),
                     evaluated.live().images(),
                     refresh.commits(),
-                    refresh.evaluation().sourceTypes().stream().map(SourceType::name).toList(),
+                    refresh.evaluation().sourceTypes(),
                     findings),
                 surroundings.options().namespace(),
                 now.wall());

@@ -32,6 +32,7 @@ public final class ApplicationBuilder {
   private String project = "default";
   private String repoUrl = "https://git.example/shop";
   private String path = "";
+  private List<String> valueFiles = List.of();
   private String revision = "main";
   private Destination destination = new Destination(Destination.IN_CLUSTER_SERVER, "", "shop");
   private Optional<SyncPolicy.Automated> automated = Optional.empty();
@@ -66,7 +67,23 @@ public final class ApplicationBuilder {
 
   /** Makes it one of several sources: a folder on main of this repository comes after the own. */
   public ApplicationBuilder alsoFrom(String url, String folder) {
-    more.add(source(url, folder, "main"));
+    more.add(Source.of(source(url, folder, "main")));
+    return this;
+  }
+
+  /**
+   * Makes it one of several sources: others may name files of this repository, on main, as {@code
+   * $ref/path}. Where the folder is not empty it brings manifests, too.
+   */
+  public ApplicationBuilder alsoReferring(String url, String ref, String folder) {
+    Manifest source = source(url, folder, "main").with(ref, "ref");
+    more.add(Source.of(folder.isEmpty() ? source.without("path") : source));
+    return this;
+  }
+
+  /** Value files of the own source. */
+  public ApplicationBuilder values(String... files) {
+    valueFiles = List.of(files);
     return this;
   }
 
@@ -143,7 +160,9 @@ public final class ApplicationBuilder {
   }
 
   public Application build() {
-    List<Source> sources = new ArrayList<>(List.of(source(repoUrl, path, revision)));
+    Manifest own = source(repoUrl, path, revision);
+    List<Source> sources = new ArrayList<>();
+    sources.add(Source.of(valueFiles.isEmpty() ? own : own.with(valueFiles, "helm", "valueFiles")));
     sources.addAll(more);
     ApplicationSpec spec =
         new ApplicationSpec(
@@ -182,8 +201,7 @@ public final class ApplicationBuilder {
                     List.copyOf(managedFields)))));
   }
 
-  private static Source source(String url, String folder, String revision) {
-    return Source.of(
-        Manifest.of(Map.of("repoURL", url, "path", folder, "targetRevision", revision)));
+  private static Manifest source(String url, String folder, String revision) {
+    return Manifest.of(Map.of("repoURL", url, "path", folder, "targetRevision", revision));
   }
 }
