@@ -6,19 +6,22 @@ import dev.kilter.app.tools.WebFiles;
 import dev.kilter.model.render.ManifestRenderer;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.render.SourceRenderer;
+import dev.kilter.render.cache.KeptRenderings;
 import dev.kilter.render.process.ScratchFolders;
 import dev.kilter.render.process.Workshop;
 import dev.kilter.store.KubernetesStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The renderer with its programs, its folder and its way to what is elsewhere. */
+/** The renderer with its programs, its folder, its way to what is elsewhere, and its memory. */
 final class Renderers {
   private static final Logger LOG = LoggerFactory.getLogger(Renderers.class);
   private static final Duration WEB_TIMEOUT = Duration.ofSeconds(15);
+  private static final long MAX_KEPT_BYTES = 1024L * 1024 * 1024;
 
   private Renderers() {}
 
@@ -26,15 +29,22 @@ final class Renderers {
       ControllerOptions options, KubernetesStores stores, SourceFetcher sources)
       throws StartException {
     Path folder = options.cacheDir().resolve("render");
+    ToolPrograms programs = ToolPrograms.standard(LOG::info);
     WebFiles files =
         new WebFiles(
             () -> stores.settings().current().sources().tools().remoteHosts(), WEB_TIMEOUT);
     try {
-      return new SourceRenderer(
+      Workshop workshop =
           new Workshop(
-              ToolPrograms.standard(LOG::info),
+              programs,
               ScratchFolders.in(folder),
-              new ProjectInputs(stores.projects(), stores.credentials(), sources, files)));
+              new ProjectInputs(stores.projects(), stores.credentials(), sources, files));
+      return new KeptRenderings(
+          new SourceRenderer(workshop),
+          options.cacheDir().resolve("renderings"),
+          MAX_KEPT_BYTES,
+          () -> programs.fingerprint(stores.settings().current().sources().tools()),
+          InstantSource.system());
     } catch (IOException e) {
       throw new StartException(
           "The cache folder " + folder + " cannot be used: " + e.getMessage(), e);
