@@ -174,6 +174,40 @@ class KustomizeHostileTest {
   }
 
   @Test
+  void readsNoFieldUnderADisguise() {
+    buildOptions = "--load-restrictor LoadRestrictionsNone";
+    for (String field :
+        List.of(
+            "Resources: [/etc]",
+            "re\u017fources: [/etc]",
+            "openAPI: {path: /etc/hostname}",
+            "openapi: {Path: /etc/hostname}",
+            "patches: [{PATH: /etc/hostname}]",
+            "configMapGenerator: [{name: c, Files: [/etc/hostname]}]",
+            "configMapGenerator: {name: c, Files: [/etc/hostname]}")) {
+      assertThat(failure(overlay(field))).as(field).contains("which is outside of the source");
+    }
+    assertThat(failure(overlay("resources: [a.yaml]\nResources: [/etc]")))
+        .contains("has the field 'resources' twice");
+    assertThat(failure(overlay("Resources: [a.yaml]"))).isEqualTo("Rendered");
+    assertThat(
+            failure(
+                overlay("generators: [g.yaml]")
+                    .with(
+                        "live/g.yaml",
+                        "{apiVersion: builtin, kind: ConfigMapGenerator, metadata: {name: m},"
+                            + " Files: [/etc/hostname]}")))
+        .contains("which is outside of the source");
+  }
+
+  @Test
+  void saysWhereAKustomizationIsNoYaml() {
+    assertThat(failure(overlay("resources: [a.yaml]\n\tx: 1\n")))
+        .startsWith(
+            "RenderFailed live/kustomization.yaml:2 live/kustomization.yaml cannot be read");
+  }
+
+  @Test
   void namesAVersionThatIsNotRegistered() {
     Rendering rendering =
         tools

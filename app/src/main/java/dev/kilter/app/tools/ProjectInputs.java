@@ -29,13 +29,24 @@ public final class ProjectInputs implements RemoteInputs {
 
   @Override
   public Result<SourceTree> tree(String repoUrl, String revision, String project) {
-    Optional<Failure> denied = denied(repoUrl, project);
-    if (denied.isPresent()) {
-      return Result.failed(denied.get());
-    }
-    Repository repository = credentials.repository(repoUrl, project);
+    return denied(repoUrl, project)
+        .<Result<SourceTree>>map(Result::failed)
+        .orElseGet(() ->
+            fetched(
+                credentials.repository(repoUrl, project), revision.isEmpty() ? "HEAD" : revision));
+  }
+
+  @Override
+  public Result<SourceTree> chart(String repoUrl, String chart, String version, String project) {
+    return denied(repoUrl, project)
+        .<Result<SourceTree>>map(Result::failed)
+        .orElseGet(
+            () -> fetched(credentials.repository(repoUrl, project).withChart(chart), version));
+  }
+
+  private Result<SourceTree> fetched(Repository repository, String revision) {
     return sources
-        .resolve(repository, revision.isEmpty() ? "HEAD" : revision, "", Freshness.RECENT)
+        .resolve(repository, revision, "", Freshness.RECENT)
         .then(commit -> sources.tree(repository, commit));
   }
 
@@ -69,7 +80,7 @@ public final class ProjectInputs implements RemoteInputs {
         : Optional.of(
             new Failure.ProjectDenied(
                 project,
-                "this source names %s, which is not among the sourceRepos of project '%s'"
+                "a file of the source names %s, which is not among the sourceRepos of project '%s'"
                     .formatted(url, project)));
   }
 }

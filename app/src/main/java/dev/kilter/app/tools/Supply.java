@@ -47,10 +47,15 @@ final class Supply {
     return program;
   }
 
+  /** The program, if nothing must be fetched for it. */
+  Optional<Path> here() {
+    return present.get().map(folder -> folder.resolve(program));
+  }
+
   Result<Path> find() {
-    Optional<Path> here = present.get();
+    Optional<Path> here = here();
     if (here.isPresent()) {
-      return Result.success(here.get().resolve(program));
+      return Result.success(here.get());
     }
     if (underWay.compareAndSet(false, true)) {
       told = "it was just asked for";

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,15 +48,8 @@ public final class ToolPrograms implements Programs {
 
   @Override
   public Result<Path> find(Tool tool, Settings.Tools settings) {
-    String set =
-        switch (tool) {
-          case HELM -> settings.helmPath();
-          case KUSTOMIZE -> settings.kustomizePath();
-        };
-    Supply supply = supplies.get(tool);
-    if (supply == null) {
-      throw new IllegalStateException("nobody supplies " + tool);
-    }
+    String set = set(tool, settings);
+    Supply supply = supply(tool);
     if (!set.isEmpty()) {
       return isProgram(Path.of(set))
           ? Result.success(Path.of(set))
@@ -66,6 +60,44 @@ public final class ToolPrograms implements Programs {
                       .formatted(supply.program(), set)));
     }
     return onPath(supply.program()).map(Result::success).orElseGet(supply::find);
+  }
+
+  /**
+   * Tells the tools that would run now from all others: their places, and when they came there. A
+   * tool that is not here yet counts as absent, and nothing is fetched for this.
+   */
+  public String fingerprint(Settings.Tools settings) {
+    return Stream.of(Tool.values())
+        .filter(supplies::containsKey)
+        .map(tool -> tool + " " + here(tool, settings).map(ToolPrograms::stamp).orElse("absent"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private Optional<Path> here(Tool tool, Settings.Tools settings) {
+    String set = set(tool, settings);
+    Supply supply = supply(tool);
+    return set.isEmpty()
+        ? onPath(supply.program()).or(supply::here)
+        : Optional.of(Path.of(set)).filter(ToolPrograms::isProgram);
+  }
+
+  private static String stamp(Path program) {
+    return program + " " + program.toFile().lastModified();
+  }
+
+  private static String set(Tool tool, Settings.Tools settings) {
+    return switch (tool) {
+      case HELM -> settings.helmPath();
+      case KUSTOMIZE -> settings.kustomizePath();
+    };
+  }
+
+  private Supply supply(Tool tool) {
+    Supply supply = supplies.get(tool);
+    if (supply == null) {
+      throw new IllegalStateException("nobody supplies " + tool);
+    }
+    return supply;
   }
 
   private Optional<Path> onPath(String program) {

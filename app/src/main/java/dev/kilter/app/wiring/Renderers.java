@@ -3,7 +3,6 @@ package dev.kilter.app.wiring;
 import dev.kilter.app.tools.ProjectInputs;
 import dev.kilter.app.tools.ToolPrograms;
 import dev.kilter.app.tools.WebFiles;
-import dev.kilter.binaries.RenderTools;
 import dev.kilter.model.render.ManifestRenderer;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.render.SourceRenderer;
@@ -19,14 +18,11 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The renderer with its programs, its folder and its way to what is elsewhere. */
+/** The renderer with its programs, its folder, its way to what is elsewhere, and its memory. */
 final class Renderers {
   private static final Logger LOG = LoggerFactory.getLogger(Renderers.class);
   private static final Duration WEB_TIMEOUT = Duration.ofSeconds(15);
-
-  private static final long KEPT_BYTES = 512L * 1024 * 1024;
-  private static final String TOOLS =
-      "helm " + RenderTools.HELM + ", kustomize " + RenderTools.KUSTOMIZE;
+  private static final long MAX_KEPT_BYTES = 1024L * 1024 * 1024;
 
   private Renderers() {}
 
@@ -34,6 +30,7 @@ final class Renderers {
       ControllerOptions options, KubernetesStores stores, SourceFetcher sources)
       throws StartException {
     Path folder = options.cacheDir().resolve("render");
+    ToolPrograms programs = ToolPrograms.standard(LOG::info);
     WebFiles files =
         new WebFiles(
             () -> stores.settings().current().sources().tools().remoteHosts(), WEB_TIMEOUT);
@@ -41,15 +38,15 @@ final class Renderers {
       ManifestRenderer renderer =
           new SourceRenderer(
               new Workshop(
-                  ToolPrograms.standard(LOG::info),
+                  programs,
                   ScratchFolders.in(folder),
                   new ProjectInputs(stores.projects(), stores.credentials(), sources, files)));
       ManifestRenderer keeping =
           new KeptRenderings(
               renderer,
               options.cacheDir().resolve("renderings"),
-              KEPT_BYTES,
-              () -> TOOLS,
+              MAX_KEPT_BYTES,
+              () -> programs.fingerprint(stores.settings().current().sources().tools()),
               InstantSource.system());
       return new Decryption(keeping, renderer, stores.decryptionSecrets());
     } catch (IOException e) {

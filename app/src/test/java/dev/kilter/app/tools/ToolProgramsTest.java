@@ -97,6 +97,19 @@ class ToolProgramsTest {
   }
 
   @Test
+  void tellsOneToolFromAnotherWithoutFetchingAny() throws IOException {
+    ToolPrograms programs = new ToolPrograms("", Map.of(Tool.KUSTOMIZE, supply));
+    assertThat(programs.fingerprint(Settings.Tools.DEFAULTS)).isEqualTo("KUSTOMIZE absent");
+    Path cached = program("cache");
+    String first = programs.fingerprint(Settings.Tools.DEFAULTS);
+    assertThat(first).contains(cached.toString());
+    assertThat(cached.toFile().setLastModified(1_000_000)).isTrue();
+    assertThat(programs.fingerprint(Settings.Tools.DEFAULTS)).isNotEqualTo(first);
+    assertThat(programs.fingerprint(at(program("set")))).contains("set/kustomize");
+    assertThat(threads).isEmpty();
+  }
+
+  @Test
   void namesWhyItFailedAndTriesAgain() {
     message();
     threads.remove().run();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class Kustomization {
   private static final List<String> CHARTS =
       List.of("helmCharts", "helmGlobals", "helmChartInflationGenerator");
 
+  /** Of a patch, a generator or a plugin's configuration. */
+  private static final List<String> NAMES = List.of("path", "paths", "files", "envs", "env");
+
   private final Map<String, @Nullable Object> tree;
   private boolean changed;
 
@@ -31,27 +35,65 @@ final class Kustomization {
     this.tree = tree;
   }
 
-  /** Empty where the content is no map in YAML, of which Kustomize itself can speak best. */
+  /**
+   * Empty where the content is no map, of which Kustomize itself can speak best. Like it, only the
+   * first document counts.
+   *
+   * @throws CodecException where it is no YAML
+   */
   static Optional<Kustomization> of(byte[] content) {
-    try {
-      return Yaml.parse(new String(content, StandardCharsets.UTF_8)) instanceof Map<?, ?> map
-          ? Optional.of(new Kustomization(copied(map)))
-          : Optional.empty();
-    } catch (CodecException e) {
-      return Optional.empty();
-    }
+    List<Yaml.Document> documents = Yaml.documents(new String(content, StandardCharsets.UTF_8));
+    return !documents.isEmpty() && documents.getFirst().tree() instanceof Map<?, ?> map
+        ? Optional.of(new Kustomization(copied(map)))
+        : Optional.empty();
   }
 
-  /** Each document of a plugin's configuration. */
+  /**
+   * Each document of a plugin's configuration.
+   *
+   * @throws CodecException where it is no YAML
+   */
   static List<Kustomization> plugins(String text) {
-    try {
-      return Yaml.documents(text).stream()
-          .filter(document -> document.tree() instanceof Map<?, ?>)
-          .map(document -> new Kustomization(copied((Map<?, ?>) document.tree())))
-          .toList();
-    } catch (CodecException e) {
-      return List.of();
+    return Yaml.documents(text).stream()
+        .filter(document -> document.tree() instanceof Map<?, ?>)
+        .map(document -> new Kustomization(copied((Map<?, ?>) document.tree())))
+        .toList();
+  }
+
+  /**
+   * Gives fields the names that they are looked up by: Kustomize, as all JSON of Go, passes over
+   * upper and lower case, and would else read what nobody looked at.
+   *
+   * @return a field that stands there twice
+   */
+  Optional<String> straighten() {
+    List<String> own = new ArrayList<>(List.of("patchesStrategicMerge", "openapi"));
+    Stream.of(FOLDERS, PLUGINS, FILES, PATHS, GENERATORS, CHARTS, NAMES).forEach(own::addAll);
+    Optional<String> twice = straighten(tree, own);
+    List<Map<String, @Nullable Object>> inner =
+        Stream.of(PATHS, GENERATORS, List.of("openapi"))
+            .flatMap(List::stream)
+            .flatMap(field -> maps(field).stream())
+            .toList();
+    for (Map<String, @Nullable Object> map : inner) {
+      twice = twice.or(() -> straighten(map, NAMES));
     }
+    return twice;
+  }
+
+  private Optional<String> straighten(Map<String, @Nullable Object> map, List<String> fields) {
+    for (String field : fields) {
+      for (String key : List.copyOf(map.keySet())) {
+        if (key.equalsIgnoreCase(field) && !key.equals(field)) {
+          if (map.containsKey(field)) {
+            return Optional.of(field);
+          }
+          map.put(field, map.remove(key));
+          changed = true;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** What becomes of each name. */
@@ -76,9 +118,7 @@ final class Kustomization {
     FILES.forEach(field -> each(tree, field, names::file));
     each(tree, "patchesStrategicMerge", name -> isInline(name) ? name : names.file(name));
     PATHS.forEach(field -> maps(field).forEach(map -> one(map, "path", names::file)));
-    if (tree.get("openapi") instanceof Map<?, ?> map) {
-      one(typed(map), "path", names::file);
-    }
+    maps("openapi").forEach(map -> one(map, "path", names::file));
     for (String field : GENERATORS) {
       UnaryOperator<String> each = field.equals("secretGenerator") ? names::secret : names::file;
       maps(field).forEach(generator -> generated(generator, each));
@@ -141,6 +181,9 @@ final class Kustomization {
   }
 
   private List<Map<String, @Nullable Object>> maps(String field) {
+    if (tree.get(field) instanceof Map<?, ?> map) {
+      return List.of(typed(map));
+    }
     return tree.get(field) instanceof List<?> list
         ? list.stream().filter(Map.class::isInstance).map(map -> typed((Map<?, ?>) map)).toList()
         : List.of();

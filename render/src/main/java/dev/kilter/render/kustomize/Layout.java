@@ -1,5 +1,6 @@
 package dev.kilter.render.kustomize;
 
+import dev.kilter.codec.CodecException;
 import dev.kilter.model.source.SourceTree;
 import dev.kilter.render.input.RecordingTree;
 import dev.kilter.render.input.SourcePath;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Lays out what an overlay reads of one tree, and nothing else: its kustomization, and whatever
@@ -69,7 +71,7 @@ final class Layout {
 
   private void kustomization(String folder, String file, boolean plugins) {
     byte[] content = tree.read(file, MAX_FILE);
-    Optional<Kustomization> read = Kustomization.of(content);
+    Optional<Kustomization> read = read(file, content);
     read.ifPresent(kustomization -> {
       if (plugins && options.unrestricted() && !kustomization.onlyNames()) {
         throw Unrenderable.file(
@@ -85,6 +87,29 @@ final class Layout {
     if (read.filter(found -> !found.secretLiterals().isEmpty()).isPresent()) {
       secrets.add(workspace.at(file));
     }
+  }
+
+  private static Optional<Kustomization> read(String file, byte[] content) {
+    Optional<Kustomization> read = checked(file, () -> Kustomization.of(content));
+    read.ifPresent(found -> straighten(file, found));
+    return read;
+  }
+
+  /** What we cannot read, a program must not: it might find names that we did not look at. */
+  private static <T> T checked(String file, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (CodecException e) {
+      throw Unrenderable.file(file, e.line(), file + " cannot be read: " + e.located());
+    }
+  }
+
+  private static void straighten(String file, Kustomization kustomization) {
+    kustomization
+        .straighten()
+        .ifPresent(field -> {
+          throw Unrenderable.file(file, 0, file + " has the field '" + field + "' twice");
+        });
   }
 
   /** A file that the Application itself names, relative to its folder. */
@@ -153,7 +178,8 @@ final class Layout {
     }
 
     private void configuration(String text) {
-      for (Kustomization plugin : Kustomization.plugins(text)) {
+      for (Kustomization plugin : checked(file, () -> Kustomization.plugins(text))) {
+        straighten(file, plugin);
         plugin.renameInPlugin(this);
         if (plugin.rewritten().isPresent()) {
           throw Unrenderable.file(
@@ -161,8 +187,8 @@ final class Layout {
               0,
               "the configuration of a plugin in "
                   + file
-                  + " names a file by a URL;"
-                  + " only kustomizations may do so");
+                  + " names a file by a URL, or writes a field in other letters than Kustomize's"
+                  + " documents; only kustomizations may do so");
         }
       }
     }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public final class Workspace {
   private static final int MAX_FILES = 20_000;
   private static final long MAX_BYTES = 200L * 1024 * 1024;
-  private static final int MAX_LINKS = 2_000;
+  private static final int MAX_LINKS = 1_000;
   private static final int MAX_DEPTH = 100;
   private static final int MAX_LENGTH = 3_000;
 
