@@ -49,6 +49,7 @@ public final class ConformanceAdapter {
     return switch (operation) {
       case "health" -> health(request);
       case "diff" -> DiffCases.answer(request);
+      case "jsonnet" -> JsonnetCases.answer(request);
       case "unit" ->
           new LinkedHashMap<>(
               Map.of(
