@@ -214,10 +214,8 @@ class DirectoryTest {
   }
 
   @Test
-  void refusesJsonnetUnlessItIsSwitchedOff() {
-    MemoryTree tree = TREE.with("apps/web/x.jsonnet", "{}");
-    assertThat(render(tree, ""))
-        .startsWith("ToolUnsupported apps/web/x.jsonnet is a Jsonnet program");
+  void leavesJsonnetAloneWhereItIsSwitchedOff() {
+    MemoryTree tree = TREE.with("apps/web/x.jsonnet", "error 'not evaluated'");
     Rendering rendering =
         Renders.of(tree, "path: apps/web", Renders.settings(true, true, false, 0));
     assertThat(rendering).isInstanceOf(Rendering.Rendered.class);

@@ -51,6 +51,7 @@ public final class ConformanceAdapter {
     return switch (operation) {
       case "health" -> health(request);
       case "diff" -> DiffCases.answer(request);
+      case "jsonnet" -> JsonnetCases.answer(request);
       case "kustomize" -> renders.kustomize(request);
       case "helm" -> renders.helm(request);
       case "directory" -> renders.directory(request);

@@ -1,6 +1,5 @@
 package dev.kilter.render.directory;
 
-import dev.kilter.model.failure.Failure;
 import dev.kilter.model.render.Reads;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.model.render.Rendering.Rendered.Item;
@@ -13,6 +12,7 @@ import dev.kilter.render.input.SourceFolder;
 import dev.kilter.render.input.SourcePath;
 import dev.kilter.render.input.ToolSource;
 import dev.kilter.render.input.Unrenderable;
+import dev.kilter.render.jsonnet.JsonnetProgram;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +25,7 @@ public final class DirectoryRenderer {
 
   private static final int MAX_ENTRIES = 50_000;
 
+  private final ToolSource source;
   private final SourceFolder folder;
   private final FileChoice choice;
   private final Settings.Sources settings;
@@ -32,16 +33,16 @@ public final class DirectoryRenderer {
   private long bytes;
   private int entries;
 
-  private DirectoryRenderer(SourceFolder folder, FileChoice choice, Settings.Sources settings) {
-    this.folder = folder;
-    this.choice = choice;
-    this.settings = settings;
+  private DirectoryRenderer(ToolSource source) {
+    this.source = source;
+    folder = source.folder();
+    choice = FileChoice.of(source.source());
+    settings = source.request().settings();
   }
 
   public static Rendering render(ToolSource source) {
     SourceFolder folder = source.folder();
-    var renderer =
-        new DirectoryRenderer(folder, FileChoice.of(source.source()), source.request().settings());
+    var renderer = new DirectoryRenderer(source);
     renderer.walk(folder.path(), 1);
     var reads = Reads.of(folder.tree().readSet());
     return renderer.items.isEmpty()
@@ -94,7 +95,9 @@ public final class DirectoryRenderer {
       return;
     }
     if (path.endsWith(".jsonnet")) {
-      jsonnet(path);
+      if (settings.jsonnet()) {
+        items.addAll(JsonnetProgram.of(source).items(path));
+      }
       return;
     }
     byte[] content = read(path);
@@ -108,17 +111,6 @@ public final class DirectoryRenderer {
   private boolean isFolder(String link) {
     return folder.tree().objectId(link).isPresent()
         && !folder.tree().unrecorded().list(link).isEmpty();
-  }
-
-  private void jsonnet(String path) {
-    if (settings.jsonnet()) {
-      throw new Unrenderable(
-          new Failure.ToolUnsupported(
-              "Jsonnet",
-              path
-                  + " is a Jsonnet program, and this version of Kilter does not run Jsonnet;"
-                  + " exclude it (spec.source.directory.exclude) or switch jsonnet.enable off"));
-    }
   }
 
   private byte[] read(String path) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.render.jsonnet;
+
+import org.jspecify.annotations.NullMarked;
