@@ -51,18 +51,6 @@ public final class ProjectInputs implements RemoteInputs {
   }
 
   @Override
-  public Result<SourceTree> chart(String repoUrl, String chart, String version, String project) {
-    Optional<Failure> denied = denied(repoUrl, project);
-    if (denied.isPresent()) {
-      return Result.failed(denied.get());
-    }
-    Repository repository = credentials.repository(repoUrl, project).withChart(chart);
-    return sources
-        .resolve(repository, version, "", Freshness.RECENT)
-        .then(exact -> sources.tree(repository, exact));
-  }
-
-  @Override
   public Result<byte[]> file(String url, long maxBytes, String project) {
     return denied(url, project)
         .<Result<byte[]>>map(Result::failed)
