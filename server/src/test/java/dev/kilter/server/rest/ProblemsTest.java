@@ -28,6 +28,7 @@ class ProblemsTest {
               "apps/shpo: app path does not exist"),
           new Failure.RenderFailed("apps/shop/api.yaml", 7, "a tab stands where a space should"),
           new Failure.ToolUnsupported("Helm", "Chart.yaml was found"),
+          new Failure.ToolMissing("helm", "helm 4.2.4 is being built"),
           new Failure.ProjectDenied("web", "namespace payments is not permitted"),
           new Failure.ClusterUnreachable("https://10.0.0.1", "connection refused"),
           new Failure.OtherCluster(
@@ -71,6 +72,10 @@ class ProblemsTest {
       This version of Kilter does not run Helm.
         why:     Chart.yaml was found
         do this: kilter app set shop --path FOLDER
+        details: KIL-502
+      The tool helm is not here.
+        why:     helm 4.2.4 is being built
+        do this: kilter app explain shop
         details: KIL-502
       The project "web" does not allow this.
         why:     namespace payments is not permitted
