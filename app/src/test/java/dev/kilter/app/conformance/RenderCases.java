@@ -61,10 +61,12 @@ final class RenderCases {
     }
   }
 
+  /** A block that says something chooses the tool, whatever files there are. */
   Map<String, @Nullable Object> kustomize(Manifest request) {
     String flags =
         request.list("flags").stream().map(String::valueOf).collect(Collectors.joining(" "));
-    return yaml(render(place(request), Map.of("kustomize", Map.of()), flags));
+    return yaml(
+        render(place(request), Map.of("kustomize", Map.of("forceCommonLabels", true)), flags));
   }
 
   Map<String, @Nullable Object> helm(Manifest request) {
@@ -83,7 +85,11 @@ final class RenderCases {
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put(
         "objects",
-        trees(render(place(request), Map.of("directory", Map.of("recurse", recurse)), "")));
+        trees(
+            render(
+                place(request),
+                Map.of("directory", Map.of("recurse", recurse, "exclude", "*.none")),
+                "")));
     return answer;
   }
 
