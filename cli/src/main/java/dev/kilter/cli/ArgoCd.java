@@ -55,19 +55,9 @@ final class ArgoCd {
             + " --ignore-normalizer-jq-execution-timeout");
     flags(
         new Absence(
-            "So far, one source at a time can be asked for in another revision.",
-            "--revision REVISION"),
-        "--revisions --source-positions");
-    flags(
-        new Absence(
             "Kilter has no source hydrator yet.", "let your pipeline commit what it renders"),
         "--hydrated --dry-source-repo --dry-source-revision --dry-source-path"
             + " --sync-source-branch --sync-source-path --hydrate-to-branch");
-    flags(
-        new Absence(
-            "Sources are told apart by their position.",
-            "--revisions REVISION --source-positions N"),
-        "--source-names");
     flags(
         new Absence(
             "Kilter renders plain manifests so far; it keeps the fields of other tools as they are.",

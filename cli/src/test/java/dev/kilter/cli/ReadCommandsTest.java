@@ -220,6 +220,17 @@ class ReadCommandsTest {
   }
 
   @Test
+  void comparesSourcesWithOtherRevisions() {
+    String one = "app diff shop --revisions v2,v3 --source-positions 1,3";
+    assertThat(cli.run(one)).isEqualTo(1);
+    assertThat(cli.calls.getLast())
+        .startsWith("GET /api/v1/applications/shop/managed-resources ")
+        .contains("v2", "v3", "sourcePositions");
+    shown("app manifests shop --revisions v2 --source-positions 2");
+    assertThat(cli.calls.getLast()).startsWith("GET /api/v1/applications/shop/manifests ");
+  }
+
+  @Test
   void showsNewLinesAloneWhereNobodyWatches() {
     Recorded moving =
         new Recorded()

@@ -59,8 +59,6 @@ class UsageTest {
           "app diff shop --local /tmp/shop",
           "app diff shop --server-side-diff",
           "app wait shop --hydrated",
-          "app sync shop --source-names a",
-          "app manifests shop --revisions v2",
           "app set shop --helm-skip-crds",
           "app create shop --jsonnet-libs x",
           "app resources shop --project default",

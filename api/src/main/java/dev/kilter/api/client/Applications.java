@@ -74,17 +74,14 @@ public final class Applications {
     return conversation.ask(app.call("GET", "/resource-tree"));
   }
 
-  /**
-   * {@code items}, one for each object, against a revision or the one last compared where it is
-   * empty.
-   */
-  public Document managedResources(AppRef app, String revision) {
-    return conversation.ask(app.call("GET", "/managed-resources").with("revision", revision));
+  /** {@code items}, one for each object. */
+  public Document managedResources(AppRef app, AtRevisions at) {
+    return conversation.ask(at.onto(app.call("GET", "/managed-resources")));
   }
 
-  /** {@code manifests}, each as JSON text, of a revision or of the one last compared. */
-  public Document manifests(AppRef app, String revision) {
-    return conversation.ask(app.call("GET", "/manifests").with("revision", revision));
+  /** {@code manifests}, each as JSON text. */
+  public Document manifests(AppRef app, AtRevisions at) {
+    return conversation.ask(at.onto(app.call("GET", "/manifests")));
   }
 
   public Document explain(AppRef app) {

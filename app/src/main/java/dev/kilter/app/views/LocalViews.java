@@ -61,10 +61,10 @@ public final class LocalViews implements ApplicationViews {
   }
 
   @Override
-  public Result<List<ManagedResource>> managedResources(ApplicationId id, String revision) {
-    return (revision.isEmpty()
+  public Result<List<ManagedResource>> managedResources(ApplicationId id, List<String> revisions) {
+    return (revisions.isEmpty()
             ? evaluated(id)
-            : find(id).then(snapshot -> otherwise.evaluated(snapshot, revision)))
+            : find(id).then(snapshot -> otherwise.evaluated(snapshot, revisions)))
         .map(compared ->
             compared.evaluated().comparison().resources().values().stream()
                 .map(resource -> ChangesView.of(resource, compared.rules()))
@@ -72,9 +72,9 @@ public final class LocalViews implements ApplicationViews {
   }
 
   @Override
-  public Result<List<Manifest>> manifests(ApplicationId id, String revision) {
-    if (!revision.isEmpty()) {
-      return find(id).then(snapshot -> sources.render(snapshot, revision)).map(LocalViews::masked);
+  public Result<List<Manifest>> manifests(ApplicationId id, List<String> revisions) {
+    if (!revisions.isEmpty()) {
+      return find(id).then(snapshot -> sources.render(snapshot, revisions)).map(LocalViews::masked);
     }
     return evaluated(id).map(compared -> masked(compared.evaluated().desired().manifests()));
   }

@@ -30,9 +30,9 @@ final class OtherRevision {
     this.sources = sources;
   }
 
-  Result<Compared> evaluated(ApplicationSnapshot snapshot, String revision) {
+  Result<Compared> evaluated(ApplicationSnapshot snapshot, List<String> revisions) {
     return sources
-        .items(snapshot, revision)
+        .items(snapshot, revisions)
         .then(items ->
             sight
                 .live()

@@ -70,18 +70,19 @@ public final class Sources {
     return Result.success(commits);
   }
 
-  /** What the application would deploy with its first source at the revision, as rendered. */
-  Result<List<Manifest>> render(ApplicationSnapshot snapshot, String revision) {
-    return items(snapshot, revision)
+  /** What the application would deploy with its sources at the revisions, as rendered. */
+  Result<List<Manifest>> render(ApplicationSnapshot snapshot, List<String> revisions) {
+    return items(snapshot, revisions)
         .map(items -> items.stream().map(Rendering.Rendered.Item::manifest).toList());
   }
 
   /** The same, each with the file that it stands in. */
-  Result<List<Rendering.Rendered.Item>> items(ApplicationSnapshot snapshot, String revision) {
-    return resolve(snapshot, List.of(revision)).then(commits -> items(snapshot, commits));
+  Result<List<Rendering.Rendered.Item>> items(
+      ApplicationSnapshot snapshot, List<String> revisions) {
+    return resolve(snapshot, revisions).then(commits -> at(snapshot, commits));
   }
 
-  private Result<List<Rendering.Rendered.Item>> items(
+  private Result<List<Rendering.Rendered.Item>> at(
       ApplicationSnapshot snapshot, List<String> commits) {
     Application application = snapshot.application();
     List<Source> sources = application.spec().sources();

@@ -17,11 +17,7 @@ import picocli.CommandLine.Option;
 public final class AppDiff extends Verb {
   @Mixin OneApp named = new OneApp();
 
-  @Option(
-      names = "--revision",
-      paramLabel = "REVISION",
-      description = "Against another revision: what a sync to it would change.")
-  String revision = "";
+  @Mixin RevisionOptions revisions = new RevisionOptions();
 
   @Option(names = "--yaml", description = "Whole objects as a unified diff.")
   boolean yaml;
@@ -60,7 +56,7 @@ public final class AppDiff extends Verb {
     if (refresh.asked() != Refresh.NONE) {
       session.applications().get(app, refresh.asked());
     }
-    Differences differences = new Differences(session, app, revision);
+    Differences differences = new Differences(session, app, revisions.asked(session, app));
     differs = !differences.isEmpty();
     print(differences);
     return ExitCode.OK;

@@ -2,6 +2,7 @@ package dev.kilter.cli.app;
 
 import dev.kilter.api.Document;
 import dev.kilter.api.client.AppRef;
+import dev.kilter.api.client.AtRevisions;
 import dev.kilter.cli.print.OutputOption;
 import dev.kilter.cli.print.Tree;
 import dev.kilter.cli.session.CommandFailure;
@@ -23,8 +24,7 @@ public final class AppManifests extends Verb {
   @Option(names = "--source", paramLabel = "SIDE", description = "git (rendered) or live.")
   String source = "git";
 
-  @Option(names = "--revision", paramLabel = "REVISION", description = "Of another revision.")
-  String revision = "";
+  @Mixin RevisionOptions revisions = new RevisionOptions();
 
   @Mixin OutputOption output = new OutputOption();
 
@@ -51,10 +51,11 @@ public final class AppManifests extends Verb {
 
   private List<String> texts(AppRef app) {
     return switch (source) {
-      case "git" -> session.applications().manifests(app, revision).texts("manifests");
+      case "git" ->
+          session.applications().manifests(app, revisions.asked(session, app)).texts("manifests");
       case "live" ->
           session
-              .noticed(session.applications().managedResources(app, ""))
+              .noticed(session.applications().managedResources(app, AtRevisions.COMPARED))
               .documents("items")
               .stream()
               .map(item -> item.text("liveState"))

@@ -1,6 +1,7 @@
 package dev.kilter.cli.app;
 
 import dev.kilter.api.client.AppRef;
+import dev.kilter.api.client.AtRevisions;
 import dev.kilter.api.client.Refresh;
 import dev.kilter.api.client.SyncRequest;
 import dev.kilter.cli.print.OutputOption;
@@ -65,7 +66,7 @@ public final class AppSync extends Verb {
 
   /** As argocd asks: what would change is on stdout, the question on stderr. */
   private boolean agreed(AppRef app) {
-    new Differences(session, app, revisions.revision).print(Differences.Form.FIELDS);
+    new Differences(session, app, revisions.asked(session, app)).print(Differences.Form.FIELDS);
     if (assumeYes || Question.isAgreed(session, "Sync \"" + app + "\"? (y/n) ", "y", "yes")) {
       return true;
     }
@@ -74,14 +75,15 @@ public final class AppSync extends Verb {
   }
 
   private SyncRequest request(AppRef app) {
+    AtRevisions at = revisions.asked(session, app);
     return new SyncRequest(
-        revisions.asked(),
-        revisions.positions,
+        at.revisions(),
+        at.sourcePositions(),
         how.prune || !confirm.isEmpty(),
         how.dryRun,
         how.strategy(),
         how.force,
-        objects.selectors(session, app, revisions.revision),
+        objects.selectors(session, app, at),
         infos,
         how.syncOptions(() -> ofTheSpec(app)),
         retry.asked(),

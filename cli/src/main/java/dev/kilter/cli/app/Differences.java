@@ -2,6 +2,7 @@ package dev.kilter.cli.app;
 
 import dev.kilter.api.Document;
 import dev.kilter.api.client.AppRef;
+import dev.kilter.api.client.AtRevisions;
 import dev.kilter.cli.print.Tree;
 import dev.kilter.cli.print.UnifiedDiff;
 import dev.kilter.cli.session.Session;
@@ -22,13 +23,13 @@ final class Differences {
   private final AppRef app;
   private final List<Document> changed;
 
-  /** Against a revision, or the one last compared where it is empty. */
-  Differences(Session session, AppRef app, String revision) {
+  /** Against these revisions, or those last compared. */
+  Differences(Session session, AppRef app, AtRevisions at) {
     this.session = session;
     this.app = app;
     this.changed =
         session
-            .noticed(session.applications().managedResources(app, revision))
+            .noticed(session.applications().managedResources(app, at))
             .documents("items")
             .stream()
             .filter(Differences::isOutOfSync)

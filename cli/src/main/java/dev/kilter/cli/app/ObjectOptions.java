@@ -2,6 +2,7 @@ package dev.kilter.cli.app;
 
 import dev.kilter.api.Document;
 import dev.kilter.api.client.AppRef;
+import dev.kilter.api.client.AtRevisions;
 import dev.kilter.api.client.SyncRequest.Selector;
 import dev.kilter.cli.session.CommandFailure;
 import dev.kilter.cli.session.Session;
@@ -26,13 +27,13 @@ final class ObjectOptions {
       description = "Only objects with this label.")
   Map<String, String> labels = new LinkedHashMap<>();
 
-  /** Labels are looked for in the manifests of the revision. */
-  List<Selector> selectors(Session session, AppRef app, String revision) {
+  /** Labels are looked for in the manifests of the revisions. */
+  List<Selector> selectors(Session session, AppRef app, AtRevisions at) {
     List<Selector> selectors = new ArrayList<>(ResourceSelection.parse(resources).selectors());
     if (labels.isEmpty()) {
       return selectors;
     }
-    for (String text : session.applications().manifests(app, revision).texts("manifests")) {
+    for (String text : session.applications().manifests(app, at).texts("manifests")) {
       Document manifest = Document.of(Json.parse(text));
       if (manifest.textMap("metadata", "labels").entrySet().containsAll(labels.entrySet())) {
         selectors.add(selector(manifest));

@@ -18,11 +18,14 @@ import java.util.Optional;
 public interface ApplicationViews {
   Result<List<Node>> tree(ApplicationId id);
 
-  /** Desired and live at a revision, or at the one last compared where it is empty. */
-  Result<List<ManagedResource>> managedResources(ApplicationId id, String revision);
+  /**
+   * Desired and live at these revisions, parallel to the sources, where an empty or missing one
+   * stands for what the source tracks; as last compared where there is none at all.
+   */
+  Result<List<ManagedResource>> managedResources(ApplicationId id, List<String> revisions);
 
-  /** Rendered manifests at a revision, or at the one last compared where it is empty. */
-  Result<List<Manifest>> manifests(ApplicationId id, String revision);
+  /** Rendered manifests at these revisions, or as last compared. */
+  Result<List<Manifest>> manifests(ApplicationId id, List<String> revisions);
 
   Result<Explained> explain(ApplicationId id);
 

@@ -6,13 +6,11 @@ import dev.kilter.api.Document;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
 import dev.kilter.model.application.Application;
-import dev.kilter.model.application.Source;
 import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -38,7 +36,12 @@ final class OperationEndpoints {
     Document body = request.body();
     Application application = lookup.application(request);
     start.refuseDeleting(application);
-    List<String> asked = revisions(application, body);
+    List<String> asked =
+        AskedRevisions.of(
+            application,
+            body.text("revision"),
+            body.texts("revisions"),
+            numbers(body, "sourcePositions"));
     refuseOtherRevision(application, asked, body.flag("dryRun"));
     if (!body.documents("manifests").isEmpty() || !body.texts("manifests").isEmpty()) {
       throw Problem.of(
@@ -89,34 +92,6 @@ final class OperationEndpoints {
   private static String to(List<String> revisions) {
     List<String> known = revisions.stream().filter(revision -> !revision.isEmpty()).toList();
     return known.isEmpty() ? "" : " to " + String.join(", ", known);
-  }
-
-  /** One for each source, empty where the request does not name one. */
-  private static List<String> revisions(Application application, Document body) {
-    List<Source> sources = application.spec().sources();
-    if (!application.spec().multiSource()) {
-      return List.of(body.text("revision"));
-    }
-    List<String> revisions = new ArrayList<>(Collections.nCopies(sources.size(), ""));
-    List<Long> positions = numbers(body, "sourcePositions");
-    List<String> asked = body.texts("revisions");
-    if (positions.size() != asked.size()) {
-      throw invalid(
-          application,
-          "source positions and revisions must have the same length",
-          positions.size() + " positions came with " + asked.size() + " revisions.");
-    }
-    for (int i = 0; i < positions.size(); i++) {
-      long position = positions.get(i);
-      if (position < 1 || position > sources.size()) {
-        throw invalid(
-            application,
-            "source position " + position + " is out of range",
-            "It has " + sources.size() + " sources, counted from 1.");
-      }
-      revisions.set((int) position - 1, asked.get(i));
-    }
-    return revisions;
   }
 
   private static List<Long> numbers(Document body, String name) {

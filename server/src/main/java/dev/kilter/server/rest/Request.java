@@ -4,6 +4,7 @@ import dev.kilter.api.Call;
 import dev.kilter.api.Document;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
+import java.util.List;
 import java.util.Map;
 
 /** A call that a route took: {@code parameters} are its decoded path segments by name. */
@@ -14,6 +15,11 @@ record Request(Call call, Map<String, String> parameters, Caller caller) {
 
   String query(String name) {
     return call.query(name);
+  }
+
+  /** Every value of a query parameter. */
+  List<String> queries(String name) {
+    return call.query().getOrDefault(name, List.of());
   }
 
   /** The body; refused where there is none or it is no JSON object. */

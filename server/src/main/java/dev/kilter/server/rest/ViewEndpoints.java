@@ -45,18 +45,18 @@ final class ViewEndpoints {
 
   /** Of another revision the custom resource says nothing, so there the controller must answer. */
   private Answer managedResources(Request request) {
-    String revision = request.query("revision");
-    if (!revision.isEmpty()) {
-      Application application = lookup.application(request);
+    Application application = lookup.application(request);
+    List<String> revisions = AskedRevisions.of(application, request);
+    if (!revisions.isEmpty()) {
       return Answer.ok(
           ArgoShapes.managedResources(
               Problems.unwrap(
-                  ports.views().managedResources(application.id(), revision),
+                  ports.views().managedResources(application.id(), revisions),
                   application.id().name())));
     }
     return answer(
         request,
-        (views, id) -> views.managedResources(id, ""),
+        (views, id) -> views.managedResources(id, List.of()),
         RecordedViews::managedResources,
         (items, _) -> ArgoShapes.managedResources(items));
   }
@@ -71,13 +71,14 @@ final class ViewEndpoints {
 
   private Answer manifests(Request request) {
     Application application = lookup.application(request);
-    String revision = request.query("revision");
+    List<String> revisions = AskedRevisions.of(application, request);
     String compared = application.status().sync().revisions().stream().findFirst().orElse("");
+    String first = revisions.stream().findFirst().orElse("");
     return Answer.ok(
         ArgoShapes.manifests(
             Problems.unwrap(
-                ports.views().manifests(application.id(), revision), application.id().name()),
-            revision.isEmpty() ? compared : revision));
+                ports.views().manifests(application.id(), revisions), application.id().name()),
+            first.isEmpty() ? compared : first));
   }
 
   private <T> Answer answer(

@@ -31,18 +31,18 @@ public final class RemoteApplicationViews implements ApplicationViews, RevisionR
   }
 
   @Override
-  public Result<List<ManagedResource>> managedResources(ApplicationId id, String revision) {
+  public Result<List<ManagedResource>> managedResources(ApplicationId id, List<String> revisions) {
     return ask(
         "managed-resources",
-        body(id).with(revision, "revision"),
+        body(id).with(revisions, "revisions"),
         answer -> answer.documents("value").stream().map(ViewsWire::managedResource).toList());
   }
 
   @Override
-  public Result<List<Manifest>> manifests(ApplicationId id, String revision) {
+  public Result<List<Manifest>> manifests(ApplicationId id, List<String> revisions) {
     return ask(
         "manifests",
-        body(id).with(revision, "revision"),
+        body(id).with(revisions, "revisions"),
         answer -> answer.documents("value").stream().map(one -> Manifest.of(one.root())).toList());
   }
 

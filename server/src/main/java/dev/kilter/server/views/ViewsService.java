@@ -55,11 +55,11 @@ public final class ViewsService {
       case "tree" -> wire(views.tree(id), nodes -> nodes.stream().map(ViewsWire::node).toList());
       case "managed-resources" ->
           wire(
-              views.managedResources(id, body.text("revision")),
+              views.managedResources(id, body.texts("revisions")),
               items -> items.stream().map(ViewsWire::managedResource).toList());
       case "manifests" ->
           wire(
-              views.manifests(id, body.text("revision")),
+              views.manifests(id, body.texts("revisions")),
               manifests -> manifests.stream().map(Manifest::root).toList());
       case "explain" -> wire(views.explain(id), ViewsWire::explained);
       case "revisions" ->

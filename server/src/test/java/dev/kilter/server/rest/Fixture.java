@@ -36,6 +36,7 @@ final class Fixture {
   final Map<String, Project> projects = new TreeMap<>();
   final List<Repository> repositories = new ArrayList<>();
   RevisionResolver revisions = RevisionResolver.LATER;
+  final List<List<String>> viewed = new ArrayList<>();
   Runnable whileWaiting = () -> {};
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -158,19 +159,22 @@ final class Fixture {
     }
   }
 
-  private static final class NoViews implements ApplicationViews {
+  private final class NoViews implements ApplicationViews {
     @Override
     public Result<List<Node>> tree(ApplicationId id) {
       return absent();
     }
 
     @Override
-    public Result<List<ManagedResource>> managedResources(ApplicationId id, String revision) {
+    public Result<List<ManagedResource>> managedResources(
+        ApplicationId id, List<String> revisions) {
+      viewed.add(revisions);
       return absent();
     }
 
     @Override
-    public Result<List<Manifest>> manifests(ApplicationId id, String revision) {
+    public Result<List<Manifest>> manifests(ApplicationId id, List<String> revisions) {
+      viewed.add(revisions);
       return absent();
     }
 

@@ -10,6 +10,7 @@ import dev.kilter.api.Document;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
 import dev.kilter.api.client.ApplicationDocument;
+import dev.kilter.api.client.AtRevisions;
 import dev.kilter.api.client.KilterClient;
 import dev.kilter.api.client.ListQuery;
 import dev.kilter.api.client.Refresh;
@@ -416,10 +417,17 @@ class KilterApiTest {
     assertThat(client.applications().resourceTree(SHOP).documents("nodes")).hasSize(2);
     assertThat(client.applications().explain(SHOP).text("headline"))
         .isEqualTo("\"shop\" is OutOfSync and Degraded.");
-    assertThat(refused(() -> client.applications().manifests(SHOP, "")).kind())
+    assertThat(refused(() -> client.applications().manifests(SHOP, AtRevisions.COMPARED)).kind())
         .isEqualTo(ProblemKind.CONTROLLER_ABSENT);
-    assertThat(client.applications().managedResources(SHOP, "").documents("items")).hasSize(2);
-    assertThat(refused(() -> client.applications().managedResources(SHOP, "v2")).kind())
+    assertThat(
+            client.applications().managedResources(SHOP, AtRevisions.COMPARED).documents("items"))
+        .hasSize(2);
+    assertThat(
+            refused(() ->
+                    client
+                        .applications()
+                        .managedResources(SHOP, new AtRevisions(List.of("v2"), List.of())))
+                .kind())
         .isEqualTo(ProblemKind.CONTROLLER_ABSENT);
   }
 

@@ -72,10 +72,10 @@ class RemoteApplicationViewsTest {
     List<Function<ApplicationViews, Result<?>>> questions = new ArrayList<>();
     for (ApplicationId id : List.of(SampleViews.SHOP, new ApplicationId("argocd", "nope"))) {
       questions.add(views -> views.tree(id));
-      questions.add(views -> views.managedResources(id, ""));
-      questions.add(views -> views.managedResources(id, "gone"));
-      questions.add(views -> views.manifests(id, ""));
-      questions.add(views -> views.manifests(id, "gone"));
+      questions.add(views -> views.managedResources(id, List.of()));
+      questions.add(views -> views.managedResources(id, List.of("", "gone")));
+      questions.add(views -> views.manifests(id, List.of()));
+      questions.add(views -> views.manifests(id, List.of("", "gone")));
       questions.add(views -> views.explain(id));
     }
     for (Function<ApplicationViews, Result<?>> question : questions) {

@@ -52,7 +52,7 @@ final class SampleViews implements ApplicationViews {
   }
 
   @Override
-  public Result<List<ManagedResource>> managedResources(ApplicationId id, String revision) {
+  public Result<List<ManagedResource>> managedResources(ApplicationId id, List<String> revisions) {
     return only(
         id,
         List.of(
@@ -89,8 +89,8 @@ final class SampleViews implements ApplicationViews {
   }
 
   @Override
-  public Result<List<Manifest>> manifests(ApplicationId id, String revision) {
-    return revision.equals("gone")
+  public Result<List<Manifest>> manifests(ApplicationId id, List<String> revisions) {
+    return revisions.contains("gone")
         ? Result.failed(new Failure.RevisionMissing("https://git/shop", "gone", "no such revision"))
         : only(id, List.of(manifest(3)));
   }
