@@ -35,7 +35,7 @@ class ModuleEdgesTest {
       control -> engine model
       e2e ->
       engine -> model
-      git -> model
+      git -> codec model
       model ->
       render -> codec model
       sandbox -> binaries

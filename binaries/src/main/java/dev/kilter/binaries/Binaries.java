@@ -28,6 +28,11 @@ public final class Binaries {
         release, List.of(new Download(release, Platform.current()), GoBuild.fromPath(release)));
   }
 
+  /** The folder with the programs, if nothing must be fetched for it. */
+  public Optional<Path> present() {
+    return Optional.of(release.cache()).filter(folder -> release.missing(folder).isEmpty());
+  }
+
   /**
    * The folder with the programs, fetched where need be.
    *

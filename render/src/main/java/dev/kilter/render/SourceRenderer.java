@@ -11,11 +11,17 @@ import dev.kilter.model.render.Rendering.SourceType;
 import dev.kilter.model.source.SourceTreeException;
 import dev.kilter.render.detect.Detection;
 import dev.kilter.render.directory.DirectoryRenderer;
+import dev.kilter.render.helm.HelmRenderer;
+import dev.kilter.render.input.RecordingTree;
 import dev.kilter.render.input.SourceFolder;
 import dev.kilter.render.input.SourceOverrides;
+import dev.kilter.render.input.SourcePath;
 import dev.kilter.render.input.SourceTool;
 import dev.kilter.render.input.ToolSource;
 import dev.kilter.render.input.Unrenderable;
+import dev.kilter.render.kustomize.KustomizeRenderer;
+import dev.kilter.render.process.Turns;
+import dev.kilter.render.process.Workshop;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,10 +29,25 @@ import java.util.Map;
 /** Port ManifestRenderer: detects the tool and dispatches to it; every fault becomes a Failed. */
 public final class SourceRenderer implements ManifestRenderer {
   private final Map<SourceType, SourceTool> tools = new EnumMap<>(SourceType.class);
+  private final Turns directories = new Turns();
+  private final Turns programs = new Turns();
+
+  /** Of each kind, so that programs that take long keep no plain directory waiting. */
+  private static int limit(RenderRequest request) {
+    int set = request.settings().tools().parallelism();
+    return set > 0 ? set : Runtime.getRuntime().availableProcessors();
+  }
 
   /** Renders plain directories, for which no program is needed. */
   public SourceRenderer() {
     tools.put(SourceType.Directory, DirectoryRenderer::render);
+  }
+
+  /** Renders everything. */
+  public SourceRenderer(Workshop workshop) {
+    this();
+    tools.put(SourceType.Helm, new HelmRenderer(workshop));
+    tools.put(SourceType.Kustomize, new KustomizeRenderer(workshop));
   }
 
   @Override
@@ -46,7 +67,9 @@ public final class SourceRenderer implements ManifestRenderer {
   private Rendering rendered(RenderRequest request) {
     Source source = request.source();
     if (source.isHelmChart()) {
-      throw unsupported(SourceType.Helm, "spec.source.chart is set");
+      SourceFolder chart = new SourceFolder(new RecordingTree(request.tree()), new SourcePath(""));
+      return made(
+          new Detection(SourceType.Helm, "spec.source.chart is set"), request, source, chart);
     }
     if (source.path().isEmpty() && !source.ref().isEmpty()) {
       // Its files only serve other sources' values; it brings no manifests of its own.
@@ -55,11 +78,18 @@ public final class SourceRenderer implements ManifestRenderer {
     SourceFolder folder = SourceFolder.of(request);
     Source merged = SourceOverrides.merged(source, folder, request.instanceName());
     Detection detection = Detection.of(merged, folder, request.settings());
+    return made(detection, request, merged, folder);
+  }
+
+  private Rendering made(
+      Detection detection, RenderRequest request, Source source, SourceFolder folder) {
     SourceTool tool = tools.get(detection.type());
     if (tool == null) {
       throw unsupported(detection.type(), detection.reason());
     }
-    return tool.render(new ToolSource(request, merged, folder, detection.reason()));
+    ToolSource work = new ToolSource(request, source, folder, detection.reason());
+    Turns line = detection.type() == SourceType.Directory ? directories : programs;
+    return line.take(request.application().toString(), limit(request), () -> tool.render(work));
   }
 
   private static Unrenderable unsupported(SourceType type, String reason) {

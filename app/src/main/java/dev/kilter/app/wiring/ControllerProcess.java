@@ -24,7 +24,6 @@ import dev.kilter.model.render.ManifestRenderer;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.store.CredentialStore.Changed;
 import dev.kilter.model.time.SteadyClock;
-import dev.kilter.render.SourceRenderer;
 import dev.kilter.store.KubernetesStores;
 import dev.kilter.store.lease.ControllerLease;
 import dev.kilter.store.requests.Resources;
@@ -81,7 +80,7 @@ public final class ControllerProcess implements AutoCloseable {
     SourceFetcher sources =
         Fetchers.open(
             fenced, options, stores.settings()::current, new GitRequests(metrics.registry()));
-    ManifestRenderer renderer = new SourceRenderer();
+    ManifestRenderer renderer = Renderers.open(options, stores, sources);
     runtime =
         new ControllerRuntime(
             new Ports(

@@ -1,7 +1,7 @@
 package dev.kilter.app.wiring;
 
+import dev.kilter.git.AnySource;
 import dev.kilter.git.GitOptions;
-import dev.kilter.git.JGitFetcher;
 import dev.kilter.git.transport.RemoteObserver;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.settings.Settings;
@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** Git, with its cache folder and whom it trusts. */
+/** Git, chart repositories and registries, with their cache folder and whom they trust. */
 final class Fetchers {
   private Fetchers() {}
 
-  static JGitFetcher open(
+  static AnySource open(
       KubernetesApi api,
       ControllerOptions options,
       Supplier<Settings> settings,
@@ -22,7 +22,7 @@ final class Fetchers {
       throws StartException {
     TrustConfigMaps trust = new TrustConfigMaps(api, options.namespace(), SteadyClock.system());
     try {
-      return new JGitFetcher(
+      return new AnySource(
           new GitOptions(
               options.cacheDir().resolve("git"),
               () -> settings.get().sources(),

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConformanceAdapter {
   private final BuiltinHealth health = new BuiltinHealth(Json::parse);
 
+  private final RenderCases renders = new RenderCases();
+
   private ConformanceAdapter() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -50,6 +52,10 @@ public final class ConformanceAdapter {
       case "health" -> health(request);
       case "diff" -> DiffCases.answer(request);
       case "jsonnet" -> JsonnetCases.answer(request);
+      case "kustomize" -> renders.kustomize(request);
+      case "helm" -> renders.helm(request);
+      case "directory" -> renders.directory(request);
+      case "render" -> renders.render(request);
       case "unit" ->
           new LinkedHashMap<>(
               Map.of(

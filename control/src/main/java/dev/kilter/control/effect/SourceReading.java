@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Fetches trees and renders them. */
+/** Fetches trees and renders them; how much renders at once is up to the renderer. */
 final class SourceReading {
   private final Ports ports;
   private final CpuGate cpu;
@@ -37,8 +37,7 @@ final class SourceReading {
     }
     return switch (tree(task.repository(), task.commit())) {
       case Result.Failed<SourceTree>(var failure) -> new Rendering.Failed(failure);
-      case Result.Success<SourceTree>(var tree) ->
-          cpu.through(() -> render(task, request(task, tree, references)));
+      case Result.Success<SourceTree>(var tree) -> render(task, request(task, tree, references));
     };
   }
 
@@ -63,7 +62,7 @@ final class SourceReading {
 
   private Rendering render(RenderTask task, RenderRequest request) {
     return task.known()
-        .filter(rendering -> holds(rendering, request))
+        .filter(rendering -> cpu.through(() -> holds(rendering, request)))
         .orElseGet(() -> ports.renderer().render(request));
   }
 

@@ -120,6 +120,7 @@ final class Revisions {
           Failure.RepositoryDenied _,
           Failure.ClusterUnreachable _,
           Failure.OtherCluster _,
+          Failure.ToolMissing _,
           Failure.Defect _ ->
           true;
       default -> false;

@@ -16,6 +16,7 @@ final class FailureConditions {
           Failure.PathMissing _,
           Failure.RenderFailed _,
           Failure.ToolUnsupported _,
+          Failure.ToolMissing _,
           Failure.ClusterUnreachable _,
           Failure.OtherCluster _,
           Failure.KindUnknown _,
@@ -36,7 +37,8 @@ final class FailureConditions {
           Failure.RevisionMissing _,
           Failure.PathMissing _,
           Failure.RenderFailed _,
-          Failure.ToolUnsupported _ ->
+          Failure.ToolUnsupported _,
+          Failure.ToolMissing _ ->
           "Failed to load target state: " + failure.message();
       case Failure.ClusterUnreachable _, Failure.OtherCluster _ ->
           "Failed to load live state: " + failure.message();

@@ -5,11 +5,11 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.settings.Settings.Tracking;
 
 /** Writes the mark by which an object is known to belong to its application. */
-record TrackingMark(Tracking settings, String instance) {
+public record TrackingMark(Tracking settings, String instance) {
   private static final int LONGEST_LABEL = 63;
 
   /** CRDs are never marked: one that goes from Git must not be pruned with all its objects. */
-  Manifest on(Manifest manifest, String destinationNamespace) {
+  public Manifest on(Manifest manifest, String destinationNamespace) {
     if (Scopes.isCrd(manifest)) {
       return manifest;
     }

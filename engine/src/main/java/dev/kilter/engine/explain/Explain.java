@@ -21,6 +21,7 @@ public final class Explain {
           new PathIsMissing(),
           new CannotRender(),
           new ToolIsUnsupported(),
+          new ToolIsMissing(),
           new ProjectForbids(),
           new SpecIsInvalid(),
           new ApplyRefused(),

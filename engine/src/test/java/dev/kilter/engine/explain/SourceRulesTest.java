@@ -177,6 +177,24 @@ final class SourceRulesTest {
   }
 
   @Test
+  void aToolIsNotHereYet() {
+    assertThat(
+            new Facts()
+                .problem(
+                    new Failure.ToolMissing(
+                        "kustomize", "kustomize 5.8.1 is being built from Go modules"))
+                .print())
+        .isEqualTo(
+            """
+            [Unknown] "shop" waits for kustomize, which is not here.
+            KIL-TOOL-MISSING -, since 2026-11-22T11:59:52Z
+              kustomize 5.8.1 is being built from Go modules.
+              The cluster stays as it is; Kilter tries again by itself.
+              > Ask again at once: kilter app refresh shop
+            """);
+  }
+
+  @Test
   void theProjectForbidsTheDestination() {
     assertThat(
             new Facts()

@@ -41,6 +41,9 @@ public sealed interface Failure {
   /** A tool that this version of Kilter does not run. */
   record ToolUnsupported(String tool, String message) implements Failure {}
 
+  /** A tool that renders is not here: it is being fetched, or no way to it worked. */
+  record ToolMissing(String tool, String message) implements Failure {}
+
   /** The project does not allow the source, the destination or a kind. */
   record ProjectDenied(String project, String message) implements Failure {}
 

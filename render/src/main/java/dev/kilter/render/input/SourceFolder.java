@@ -18,7 +18,12 @@ public record SourceFolder(RecordingTree tree, SourcePath path) {
     }
     SourcePath path = SourcePath.of(text);
     RecordingTree tree = new RecordingTree(request.tree());
-    boolean isFolder = tree.objectId(path.path()).isPresent() && !isFile(tree, path.path());
+    if (tree.unrecorded().hops(path.path()).size() > 1) {
+      tree.hops(path.path());
+    }
+    // Not remembered: whoever needs the whole folder lists it, and others look for files in it.
+    boolean isFolder =
+        tree.unrecorded().objectId(path.path()).isPresent() && !isFile(tree, path.path());
     if (!isFolder) {
       throw missing(request, path);
     }

@@ -31,6 +31,11 @@ public final class Scratch implements AutoCloseable {
     return folder.resolve("home");
   }
 
+  /** Beside the input: the files of another repository. */
+  public Path remote(int number) {
+    return folder.resolve("remote-" + number);
+  }
+
   Path temporary() {
     return folder.resolve("tmp");
   }

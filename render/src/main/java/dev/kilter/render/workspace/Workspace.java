@@ -136,7 +136,8 @@ public final class Workspace {
     place(path, depth);
   }
 
-  private void makeFolder(String path) {
+  /** The folder itself, without what it holds. */
+  public void makeFolder(String path) {
     checked(path);
     try {
       Files.createDirectories(at(path));

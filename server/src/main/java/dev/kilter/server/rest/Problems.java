@@ -47,7 +47,7 @@ public final class Problems {
       case Failure.RevisionMissing _ -> ProblemKind.SOURCE_WRONG;
       case Failure.PathMissing _ -> ProblemKind.SOURCE_WRONG;
       case Failure.RenderFailed _ -> ProblemKind.RENDER_FAILED;
-      case Failure.ToolUnsupported _ -> ProblemKind.RENDER_FAILED;
+      case Failure.ToolUnsupported _, Failure.ToolMissing _ -> ProblemKind.RENDER_FAILED;
       case Failure.ProjectDenied _ -> ProblemKind.PROJECT_DENIED;
       case Failure.ClusterUnreachable _, Failure.OtherCluster _ -> ProblemKind.CLUSTER_UNREACHABLE;
       case Failure.KindUnknown _ -> ProblemKind.REFUSED;
@@ -80,6 +80,7 @@ public final class Problems {
       case Failure.RenderFailed(var file, var line, _) -> place(file, line) + " cannot be read.";
       case Failure.ToolUnsupported(var tool, _) ->
           "This version of Kilter does not run " + tool + ".";
+      case Failure.ToolMissing(var tool, _) -> "The tool " + tool + " is not here.";
       case Failure.ProjectDenied(var project, _) ->
           "The project \"" + project + "\" does not allow this.";
       case Failure.ClusterUnreachable(var server, _) ->
@@ -122,6 +123,7 @@ public final class Problems {
       case Failure.RenderFailed(var file, var line, _) ->
           List.of("correct " + place(file, line) + " and push", app + "explain" + name);
       case Failure.ToolUnsupported _ -> List.of(app + "set" + name + " --path FOLDER");
+      case Failure.ToolMissing _ -> List.of(app + "explain" + name);
       case Failure.ProjectDenied(var project, _) ->
           List.of("kilter proj get " + project, app + "set" + name + " --project PROJECT");
       case Failure.ClusterUnreachable _ -> List.of("kubectl cluster-info");

@@ -33,6 +33,7 @@ final class FailureWire {
         tree.put("line", one.line());
       }
       case Failure.ToolUnsupported one -> tree.put("tool", one.tool());
+      case Failure.ToolMissing one -> tree.put("tool", one.tool());
       case Failure.ProjectDenied one -> tree.put("project", one.project());
       case Failure.ClusterUnreachable one -> tree.put("server", one.server());
       case Failure.OtherCluster one -> {
@@ -71,6 +72,7 @@ final class FailureWire {
       case "RenderFailed" ->
           new Failure.RenderFailed(tree.text("path"), (int) tree.number("line"), message);
       case "ToolUnsupported" -> new Failure.ToolUnsupported(tree.text("tool"), message);
+      case "ToolMissing" -> new Failure.ToolMissing(tree.text("tool"), message);
       case "ProjectDenied" -> new Failure.ProjectDenied(tree.text("project"), message);
       case "ClusterUnreachable" -> new Failure.ClusterUnreachable(tree.text("server"), message);
       case "OtherCluster" ->

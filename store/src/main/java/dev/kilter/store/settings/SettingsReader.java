@@ -121,7 +121,8 @@ public final class SettingsReader {
                 "an amount of bytes such as 10M",
                 ByteQuantity::parse)
             .orElse(10_000_000L),
-        params.duration("reposerver.git.request.timeout", Duration.ofSeconds(15)));
+        params.duration("reposerver.git.request.timeout", Duration.ofSeconds(15)),
+        ToolSettings.of(cm, params));
   }
 
   private static Telemetry telemetry(Entries params) {

@@ -18,6 +18,8 @@ import dev.kilter.model.settings.Settings.Sync.ApplyDefault;
 import dev.kilter.model.settings.Settings.Sync.BlastRadius;
 import dev.kilter.model.settings.Settings.Sync.SelfHealBackoff;
 import dev.kilter.model.settings.Settings.Telemetry;
+import dev.kilter.model.settings.Settings.Tools;
+import dev.kilter.model.settings.Settings.Tools.KustomizeVersion;
 import dev.kilter.model.settings.Settings.Tracking;
 import java.time.Duration;
 import java.util.List;
@@ -218,6 +220,36 @@ class SettingsReaderTest {
     assertThat(settings.sources()).isEqualTo(defaults.sources());
     assertThat(settings.resources()).isEqualTo(defaults.resources());
     assertThat(settings.tracking()).isEqualTo(defaults.tracking());
+  }
+
+  @Test
+  void readsWhatIsSaidOfTheToolsThatRender() {
+    Settings settings =
+        SettingsReader.read(
+            Map.of(
+                "kustomize.buildOptions", "--enable-helm",
+                "kustomize.buildOptions.v4", "--reorder none",
+                "kustomize.path.v4", "/opt/kustomize-4",
+                "kustomize.version.v5", "/opt/kustomize-5",
+                "helm.valuesFileSchemes", "https",
+                "kilter.remote.hosts", "github.com, *.git.example",
+                "kilter.kustomize.path", "/opt/kustomize"),
+            Map.of("reposerver.parallelism.limit", "3", "kilter.render.timeout", "20s"),
+            Map.of());
+    assertThat(settings.problems()).isEmpty();
+    assertThat(settings.sources().tools())
+        .isEqualTo(
+            new Tools(
+                "",
+                "/opt/kustomize",
+                "--enable-helm",
+                Map.of(
+                    "v4", new KustomizeVersion("/opt/kustomize-4", "--reorder none"),
+                    "v5", new KustomizeVersion("/opt/kustomize-5", "")),
+                List.of("https"),
+                List.of("github.com", "*.git.example"),
+                Duration.ofSeconds(20),
+                3));
   }
 
   @Test

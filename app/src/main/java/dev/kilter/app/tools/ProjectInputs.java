@@ -1,0 +1,75 @@
+package dev.kilter.app.tools;
+
+import dev.kilter.engine.policy.ProjectPolicy;
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.render.RemoteInputs;
+import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.SourceFetcher;
+import dev.kilter.model.source.SourceFetcher.Freshness;
+import dev.kilter.model.source.SourceTree;
+import dev.kilter.model.store.CredentialStore;
+import dev.kilter.model.store.ProjectStore;
+import java.util.Optional;
+
+/** Bases, charts and files by URL, where the project permits them as it permits sources. */
+public final class ProjectInputs implements RemoteInputs {
+  private final ProjectStore projects;
+  private final CredentialStore credentials;
+  private final SourceFetcher sources;
+  private final WebFiles files;
+
+  public ProjectInputs(
+      ProjectStore projects, CredentialStore credentials, SourceFetcher sources, WebFiles files) {
+    this.projects = projects;
+    this.credentials = credentials;
+    this.sources = sources;
+    this.files = files;
+  }
+
+  @Override
+  public Result<SourceTree> tree(String repoUrl, String revision, String project) {
+    Optional<Failure> denied = denied(repoUrl, project);
+    if (denied.isPresent()) {
+      return Result.failed(denied.get());
+    }
+    Repository repository = credentials.repository(repoUrl, project);
+    return sources
+        .resolve(repository, revision.isEmpty() ? "HEAD" : revision, "", Freshness.RECENT)
+        .then(commit -> sources.tree(repository, commit));
+  }
+
+  @Override
+  public Result<SourceTree> chart(String repoUrl, String chart, String version, String project) {
+    Optional<Failure> denied = denied(repoUrl, project);
+    if (denied.isPresent()) {
+      return Result.failed(denied.get());
+    }
+    Repository repository = credentials.repository(repoUrl, project).withChart(chart);
+    return sources
+        .resolve(repository, version, "", Freshness.RECENT)
+        .then(exact -> sources.tree(repository, exact));
+  }
+
+  @Override
+  public Result<byte[]> file(String url, long maxBytes, String project) {
+    return denied(url, project)
+        .<Result<byte[]>>map(Result::failed)
+        .orElseGet(() -> files.get(url, maxBytes));
+  }
+
+  private Optional<Failure> denied(String url, String project) {
+    boolean permitted =
+        projects
+            .find(project)
+            .filter(found -> new ProjectPolicy(found).permitsSource(url))
+            .isPresent();
+    return permitted
+        ? Optional.empty()
+        : Optional.of(
+            new Failure.ProjectDenied(
+                project,
+                "this source names %s, which is not among the sourceRepos of project '%s'"
+                    .formatted(url, project)));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.kilter.app.wiring;
+
+import dev.kilter.app.tools.ProjectInputs;
+import dev.kilter.app.tools.ToolPrograms;
+import dev.kilter.app.tools.WebFiles;
+import dev.kilter.binaries.RenderTools;
+import dev.kilter.model.render.ManifestRenderer;
+import dev.kilter.model.source.SourceFetcher;
+import dev.kilter.render.SourceRenderer;
+import dev.kilter.render.cache.KeptRenderings;
+import dev.kilter.render.process.ScratchFolders;
+import dev.kilter.render.process.Workshop;
+import dev.kilter.render.sops.Decryption;
+import dev.kilter.store.KubernetesStores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The renderer with its programs, its folder and its way to what is elsewhere. */
+final class Renderers {
+  private static final Logger LOG = LoggerFactory.getLogger(Renderers.class);
+  private static final Duration WEB_TIMEOUT = Duration.ofSeconds(15);
+
+  private static final long KEPT_BYTES = 512L * 1024 * 1024;
+  private static final String TOOLS =
+      "helm " + RenderTools.HELM + ", kustomize " + RenderTools.KUSTOMIZE;
+
+  private Renderers() {}
+
+  static ManifestRenderer open(
+      ControllerOptions options, KubernetesStores stores, SourceFetcher sources)
+      throws StartException {
+    Path folder = options.cacheDir().resolve("render");
+    WebFiles files =
+        new WebFiles(
+            () -> stores.settings().current().sources().tools().remoteHosts(), WEB_TIMEOUT);
+    try {
+      ManifestRenderer renderer =
+          new SourceRenderer(
+              new Workshop(
+                  ToolPrograms.standard(LOG::info),
+                  ScratchFolders.in(folder),
+                  new ProjectInputs(stores.projects(), stores.credentials(), sources, files)));
+      ManifestRenderer keeping =
+          new KeptRenderings(
+              renderer,
+              options.cacheDir().resolve("renderings"),
+              KEPT_BYTES,
+              () -> TOOLS,
+              InstantSource.system());
+      return new Decryption(keeping, renderer, stores.decryptionSecrets());
+    } catch (IOException e) {
+      throw new StartException(
+          "The cache folder " + folder + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.app.tools;
+
+import org.jspecify.annotations.NullMarked;

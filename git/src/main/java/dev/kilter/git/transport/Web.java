@@ -1,0 +1,214 @@
+package dev.kilter.git.transport;
+
+import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
+import dev.kilter.model.source.Repository;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.eclipse.jgit.transport.http.HttpConnection;
+
+/**
+ * Plain GET requests on behalf of a repository, with its certificates and proxy. Authorization goes
+ * to the repository's own scheme, host and port and nowhere else, redirects included. No link-local
+ * address is ever asked: that is where clouds keep credentials.
+ */
+public final class Web {
+  private static final int MAX_REDIRECTS = 5;
+
+  private final Repository repository;
+  private final HttpAccess access;
+  private final Duration timeout;
+  private final UnaryOperator<String> hostCertificates;
+  private final Faults faults;
+
+  private Web(
+      Repository repository,
+      HttpAccess access,
+      Duration timeout,
+      UnaryOperator<String> hostCertificates) {
+    this.hostCertificates = hostCertificates;
+    this.repository = repository;
+    this.access = access;
+    this.timeout = timeout;
+    this.faults = new Faults(repository, false);
+  }
+
+  /** A complete answer; header names are in lower case. */
+  public static final class Answer {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    private Answer(int status, Map<String, String> headers, byte[] body) {
+      this.status = status;
+      this.headers = headers;
+      this.body = body;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    public boolean ok() {
+      return status == 200;
+    }
+
+    public String header(String name) {
+      return headers.getOrDefault(name, "");
+    }
+
+    public byte[] body() {
+      return body;
+    }
+  }
+
+  /** Fails with InvalidSpec where the repository's URL is not of HTTP, or its proxy unreadable. */
+  public static Result<Web> of(
+      Repository repository, Duration timeout, UnaryOperator<String> hostCertificates) {
+    return RepositoryUrl.parse(repository.url())
+        .then(url -> {
+          if (!url.isHttp()) {
+            return Result.failed(
+                new Failure.InvalidSpec(
+                    "the URL of a chart repository begins with https:// or http://, but this one is "
+                        + Secrets.of(repository).redacted(repository.url())));
+          }
+          return ProxySetting.of(repository.credentials(), String.valueOf(url.uri().getHost()))
+              .map(proxy -> open(url, repository, proxy, timeout, hostCertificates));
+        });
+  }
+
+  private static Web open(
+      RepositoryUrl url,
+      Repository repository,
+      Proxy proxy,
+      Duration timeout,
+      UnaryOperator<String> hostCertificates) {
+    return new Web(
+        repository,
+        new HttpAccess(url, repository, proxy, hostCertificates),
+        timeout,
+        hostCertificates);
+  }
+
+  public Duration timeout() {
+    return timeout;
+  }
+
+  public UnaryOperator<String> hostCertificates() {
+    return hostCertificates;
+  }
+
+  /** What the repository's user and password are in a header; empty where there are none. */
+  public static Optional<String> basic(Repository repository) {
+    Map<String, String> credentials = repository.credentials();
+    String user = credentials.getOrDefault("username", "");
+    String password = credentials.getOrDefault("password", "");
+    return user.isEmpty() && password.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Basic "
+                + Base64.getEncoder()
+                    .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The answer, whatever its status. Failures: RepositoryUnreachable. */
+  public Result<Answer> get(String url, Map<String, String> headers, long maxBytes) {
+    try {
+      URI at = new URI(url);
+      for (int i = 0; i <= MAX_REDIRECTS; i++) {
+        Answer answer = once(at, headers, maxBytes);
+        String location = answer.header("location");
+        if (answer.status / 100 != 3 || location.isEmpty()) {
+          return Result.success(answer);
+        }
+        at = at.resolve(new URI(location));
+      }
+      return unreachable("it redirects more than " + MAX_REDIRECTS + " times");
+    } catch (URISyntaxException e) {
+      return unreachable("it leads to a URL that cannot be read");
+    } catch (IOException | RuntimeException e) {
+      return Result.failed(faults.failure(e, timeout));
+    }
+  }
+
+  private Answer once(URI at, Map<String, String> headers, long maxBytes) throws IOException {
+    String scheme = String.valueOf(at.getScheme()).toLowerCase(Locale.ROOT);
+    if (!scheme.equals("https") && !scheme.equals("http")) {
+      throw new IOException("it leads to a URL of scheme " + scheme);
+    }
+    refuseLinkLocal(String.valueOf(at.getHost()));
+    HttpConnection connection = access.create(at.toURL());
+    connection.setRequestMethod("GET");
+    connection.setInstanceFollowRedirects(false);
+    connection.setConnectTimeout((int) timeout.toMillis());
+    connection.setReadTimeout((int) timeout.toMillis());
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      connection.setRequestProperty(header.getKey(), header.getValue());
+    }
+    int status = connection.getResponseCode();
+    Map<String, String> answered = new TreeMap<>();
+    connection
+        .getHeaderFields()
+        .forEach((name, values) -> {
+          if (name != null && !values.isEmpty()) {
+            answered.put(name.toLowerCase(Locale.ROOT), values.getFirst());
+          }
+        });
+    return new Answer(status, answered, status == 200 ? body(connection, maxBytes) : new byte[0]);
+  }
+
+  private static void refuseLinkLocal(String host) throws IOException {
+    for (InetAddress address : InetAddress.getAllByName(host)) {
+      if (address.isLinkLocalAddress() || address.isMulticastAddress()) {
+        throw new IOException("it leads to a link-local address, which is never asked");
+      }
+    }
+  }
+
+  private static byte[] body(HttpConnection connection, long maxBytes) throws IOException {
+    try (InputStream in = connection.getInputStream()) {
+      byte[] body = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, maxBytes + 1));
+      if (body.length > maxBytes) {
+        throw new IOException("it answers with more than " + maxBytes / (1024 * 1024) + " MB");
+      }
+      return body;
+    }
+  }
+
+  /** What an answer means that is not the expected one. */
+  public Failure refused(Answer answer, String what) {
+    String url = Secrets.of(repository).redacted(repository.url());
+    String sentence = "repository " + url + ": ";
+    return switch (answer.status()) {
+      case 401, 403 ->
+          new Failure.RepositoryDenied(
+              url,
+              sentence
+                  + "it does not accept these credentials for "
+                  + what
+                  + ", or wants some and there are none");
+      case 404 -> new Failure.RepositoryDenied(url, sentence + "it has no " + what);
+      default ->
+          new Failure.RepositoryUnreachable(
+              url, sentence + "it answers " + answer.status() + " to the question for " + what);
+    };
+  }
+
+  private Result<Answer> unreachable(String why) {
+    String url = Secrets.of(repository).redacted(repository.url());
+    return Result.failed(new Failure.RepositoryUnreachable(url, "repository " + url + ": " + why));
+  }
+}
