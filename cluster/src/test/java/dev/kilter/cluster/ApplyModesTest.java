@@ -187,9 +187,7 @@ class ApplyModesTest {
     Path file = Files.writeString(folder.resolve("manifest"), Json.text(manifest.root()));
     Process process =
         new ProcessBuilder(
-                ControlPlaneRelease.resolve(Optional.empty(), _ -> {})
-                    .kubectl()
-                    .toString(),
+                ControlPlaneRelease.resolve(Optional.empty(), _ -> {}).kubectl().toString(),
                 "--kubeconfig",
                 SharedSandbox.get().kubeconfig().toString(),
                 "apply",
