@@ -4,6 +4,7 @@ import dev.kilter.git.revision.Revision;
 import dev.kilter.git.store.BareStore;
 import dev.kilter.git.store.BareStores;
 import dev.kilter.git.store.StoreClock;
+import dev.kilter.git.transport.GitHubApps;
 import dev.kilter.git.transport.IsolatedSystem;
 import dev.kilter.git.transport.Remote;
 import dev.kilter.git.transport.Remote.RemoteOptions;
@@ -31,6 +32,7 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
   private final RemoteObserver observer;
   private final BareStores stores;
   private final StoreClock clock;
+  private final GitHubApps apps;
 
   public JGitFetcher(GitOptions options) throws IOException {
     this(options, RemoteObserver.NONE);
@@ -42,6 +44,7 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
     this.observer = observer;
     this.clock = new StoreClock(options.clock(), options.recentWindow());
     this.stores = BareStores.in(options.cache());
+    this.apps = new GitHubApps(options.clock(), options.hostCertificates());
   }
 
   @Override
@@ -159,6 +162,7 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
         options.knownHosts().get(),
         options.hostCertificates(),
         stores.home(),
+        apps,
         observer);
   }
 

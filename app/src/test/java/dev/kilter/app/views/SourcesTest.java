@@ -59,7 +59,8 @@ class SourcesTest {
     assertThat(sources.render(snapshot(), List.of("", "nowhere")))
         .isInstanceOfSatisfying(
             Result.Failed.class,
-            failed -> assertThat(failed.failure()).isInstanceOf(Failure.RevisionMissing.class));
+            failed ->
+                assertThat((Failure) failed.failure()).isInstanceOf(Failure.RevisionMissing.class));
   }
 
   private List<String> names(List<String> revisions) {

@@ -40,13 +40,11 @@ public final class Remote {
   private final Repository repository;
   private final RepositoryUrl url;
   private final RemoteOptions options;
-  private final Faults faults;
 
   private Remote(Repository repository, RepositoryUrl url, RemoteOptions options) {
     this.repository = repository;
     this.url = url;
     this.options = options;
-    this.faults = new Faults(repository, url.local());
   }
 
   /** Fails with InvalidSpec where the URL is none that Kilter connects to. */
@@ -117,7 +115,11 @@ public final class Remote {
     long start = System.nanoTime();
     Result<T> result =
         ProxySetting.of(repository.credentials(), host)
-            .then(proxy -> converse(local, proxy, patience(request), conversation));
+            .then(proxy ->
+                options
+                    .apps()
+                    .signedIn(repository, proxy, options.timeout())
+                    .then(known -> converse(local, known, proxy, patience(request), conversation)));
     tell(request, start);
     return result;
   }
@@ -138,6 +140,7 @@ public final class Remote {
 
   private <T> Result<T> converse(
       org.eclipse.jgit.lib.Repository local,
+      Repository known,
       Proxy proxy,
       Duration patience,
       Conversation<T> conversation) {
@@ -145,7 +148,7 @@ public final class Remote {
     try (Transport transport = Transport.open(local, url.uri())) {
       transport.setTimeout(Math.max(1, (int) patience.toSeconds()));
       if (transport instanceof TransportHttp http) {
-        new HttpAccess(url, repository, proxy, options.hostCertificates()).configure(http);
+        new HttpAccess(url, known, proxy, options.hostCertificates()).configure(http);
       } else if (transport instanceof SshTransport ssh) {
         sessions =
             new SshAccess(repository, options.knownHosts(), options.home(), proxyData(proxy))
@@ -153,7 +156,7 @@ public final class Remote {
       }
       return Result.success(conversation.with(transport));
     } catch (IOException | RuntimeException e) {
-      return Result.failed(faults.failure(e, patience));
+      return Result.failed(new Faults(known, url.local()).failure(e, patience));
     } finally {
       if (sessions != null) {
         sessions.close();
@@ -177,5 +180,6 @@ public final class Remote {
       String knownHosts,
       java.util.function.UnaryOperator<String> hostCertificates,
       Path home,
+      GitHubApps apps,
       RemoteObserver observer) {}
 }

@@ -25,6 +25,9 @@ public final class Secrets {
           "enableLfs",
           "noProxy",
           "depth",
+          "githubAppID",
+          "githubAppInstallationID",
+          "githubAppEnterpriseBaseUrl",
           "forceHttpBasicAuth");
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]*@");
   private static final Pattern PASSWORD = Pattern.compile("://[^/@\\s:]*:([^/@\\s]+)@");

@@ -69,16 +69,21 @@ final class TlsIdentity {
    */
   private static PrivateKey privateKey(Certificate certificate, String pem)
       throws GeneralSecurityException, IOException {
+    return privateKey(certificate.getPublicKey().getAlgorithm(), "tlsClientCertKey", pem);
+  }
+
+  /** The key of this algorithm in PEM form, as the field of that name holds it. */
+  static PrivateKey privateKey(String algorithm, String name, String pem)
+      throws GeneralSecurityException, IOException {
     Matcher matcher = PKCS8.matcher(pem);
     if (!matcher.find()) {
-      return keyPair("tlsClientCertKey", pem).getPrivate();
+      return keyPair(name, pem).getPrivate();
     }
     try {
       byte[] key = Base64.getMimeDecoder().decode(matcher.group(1));
-      return KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())
-          .generatePrivate(new PKCS8EncodedKeySpec(key));
+      return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key));
     } catch (IllegalArgumentException e) {
-      throw new GeneralSecurityException("tlsClientCertKey is not in PEM form", e);
+      throw new GeneralSecurityException(name + " is not in PEM form", e);
     }
   }
 
