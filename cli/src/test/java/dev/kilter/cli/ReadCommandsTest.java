@@ -224,10 +224,14 @@ class ReadCommandsTest {
     String one = "app diff shop --revisions v2,v3 --source-positions 1,3";
     assertThat(cli.run(one)).isEqualTo(1);
     assertThat(cli.calls.getLast())
-        .startsWith("GET /api/v1/applications/shop/managed-resources ")
-        .contains("v2", "v3", "sourcePositions");
+        .as("the first of each")
+        .isEqualTo(
+            "GET /api/v1/applications/shop/managed-resources revisions=v2 sourcePositions=1");
     shown("app manifests shop --revisions v2 --source-positions 2");
-    assertThat(cli.calls.getLast()).startsWith("GET /api/v1/applications/shop/manifests ");
+    assertThat(cli.calls.getLast())
+        .isEqualTo("GET /api/v1/applications/shop/manifests revisions=v2 sourcePositions=2");
+    assertThat(cli.run("app diff shop --revisions v2 --source-names none")).isNotZero();
+    assertThat(cli.err()).contains("has no source named \"none\"");
   }
 
   @Test

@@ -56,11 +56,8 @@ class SourcesTest {
     git.commit(SHOP, "main", Map.of("web/m.yaml", map("web1")));
     git.commit(VALUES, "main", Map.of("v.yaml", map("values1"), "more/m.yaml", map("more1")));
 
-    assertThat(sources.render(snapshot(), List.of("", "nowhere")))
-        .isInstanceOfSatisfying(
-            Result.Failed.class,
-            failed ->
-                assertThat((Failure) failed.failure()).isInstanceOf(Failure.RevisionMissing.class));
+    Result<List<Manifest>> result = sources.render(snapshot(), List.of("", "nowhere"));
+    assertThat(result instanceof Result.Failed<List<Manifest>>(Failure.RevisionMissing _)).isTrue();
   }
 
   private List<String> names(List<String> revisions) {
