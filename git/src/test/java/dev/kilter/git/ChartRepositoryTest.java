@@ -199,4 +199,37 @@ class ChartRepositoryTest {
     assertThat(failure(source.tree(repository(Map.of()), "3.0.0")).message())
         .contains("chart web 3.0.0");
   }
+
+  @Test
+  void passesItsCredentialsToOtherHostsOnlyWhereItIsTold() throws IOException {
+    try (WebServer elsewhere = new WebServer()) {
+      String basic =
+          "Basic "
+              + java.util.Base64.getEncoder()
+                  .encodeToString("ana:s3cret".getBytes(StandardCharsets.UTF_8));
+      elsewhere.with("web-1.0.0.tgz", chart("1.0.0")).wants(basic, "Basic realm=\"x\"");
+      server.with(
+          "charts/index.yaml",
+          "entries: {web: [{version: 1.0.0, urls: [\"" + elsewhere.url("web-1.0.0.tgz") + "\"]}]}");
+      Repository web = repository(Map.of("username", "ana", "password", "s3cret"));
+      assertThat(failure(source.tree(web, "1.0.0"))).isInstanceOf(Failure.RepositoryDenied.class);
+      assertThat(elsewhere.requests()).containsExactly("/web-1.0.0.tgz");
+      value(source.tree(web.passingCredentials(), "1.0.0"));
+    }
+  }
+
+  @Test
+  void neverAsksWhereACloudKeepsItsCredentials() {
+    server.redirecting("charts/web-1.0.0.tgz", "http://169.254.169.254/latest/meta-data");
+    assertThat(failure(source.tree(repository(Map.of()), "1.0.0")).message())
+        .contains("never connects");
+    for (String type : List.of("helm", "git")) {
+      for (String host : List.of("169.254.169.254", "0.0.0.0", "0xa9fea9fe")) {
+        String chart = type.equals("git") ? "" : "web";
+        Repository cloud = new Repository("http://" + host + "/x", type, "", "", chart, Map.of());
+        assertThat(failure(source.resolve(cloud, "*", "", Freshness.RECENT)))
+            .isInstanceOf(Failure.RepositoryUnreachable.class);
+      }
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.kilter.app.views;
 
+import dev.kilter.control.message.RepositoryKey;
 import dev.kilter.control.view.ApplicationSnapshot;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.Source;
@@ -149,8 +150,6 @@ public final class Sources {
   }
 
   private Repository repository(Application application, Source source) {
-    return credentials
-        .repository(source.repoUrl(), application.spec().project())
-        .withChart(source.chart());
+    return RepositoryKey.of(source, application.spec().project()).in(credentials);
   }
 }

@@ -179,7 +179,7 @@ public final class Effects {
   }
 
   private Repository repository(RepositoryKey key) {
-    return ports.credentials().repository(key.url(), key.project()).withChart(key.chart());
+    return key.in(ports.credentials());
   }
 
   private static Optional<Event> failed(Command command, Failure why) {

@@ -75,7 +75,7 @@ final class SourceReading {
   }
 
   private Repository repository(RepositoryKey key) {
-    return ports.credentials().repository(key.url(), key.project()).withChart(key.chart());
+    return key.in(ports.credentials());
   }
 
   /** Both commits must be here to be compared. */

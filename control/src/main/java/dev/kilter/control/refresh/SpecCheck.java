@@ -33,6 +33,10 @@ final class SpecCheck {
       if (source.repoUrl().isEmpty()) {
         return invalid("spec.source.repoURL is required: say which repository holds the manifests");
       }
+      if (source.isHelmChart() && source.targetRevision().isEmpty()) {
+        return invalid(
+            "spec.source.targetRevision is required if the manifest source is a helm chart");
+      }
     }
     Optional<String> unclear = References.unclear(spec.sources());
     if (unclear.isPresent()) {

@@ -70,7 +70,7 @@ final class Records {
     RepositoryKey repository =
         source
             .map(it -> RepositoryKey.of(it, project))
-            .orElseGet(() -> new RepositoryKey("", project, ""));
+            .orElseGet(() -> new RepositoryKey("", project));
     run.byHand()
         .reverted(state, now.wall())
         .forEach(entry -> out.add(new Command.AppendJournal(application.id(), repository, entry)));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Whom an answer about a ref concerns. */
 class TrackedRefsTest {
   private static final RepositoryKey SHOP =
-      new RepositoryKey("https://git.example/shop", "default", "");
+      new RepositoryKey("https://git.example/shop", "default");
   private static final RefKey MAIN = new RefKey(SHOP, "main", "");
   private static final ApplicationId WEB = new ApplicationId("argocd", "web");
   private static final ApplicationId API = new ApplicationId("argocd", "api");

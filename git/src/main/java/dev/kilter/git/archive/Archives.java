@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -25,21 +27,27 @@ public final class Archives {
   /** A tar, or one in gzip; of a chart, the folder that carries its name is left out. */
   public static ArchiveTree tree(byte[] archive, String version, boolean chart) throws IOException {
     TreeMap<String, byte[]> files = new TreeMap<>();
+    Set<String> tops = new HashSet<>();
     long bytes = 0;
-    try (TarArchiveInputStream tar = new TarArchiveInputStream(opened(archive))) {
+    int entries = 0;
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new Bounded(opened(archive), MAX_BYTES))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (++entries > MAX_FILES) {
+          throw new IOException("it holds more than " + MAX_FILES + " files");
+        }
         String name = checked(entry);
         if (entry.isDirectory()) {
           continue;
+        }
+        if (chart) {
+          refuseOutsideOfTheChart(name, tops);
         }
         byte[] content = content(tar, MAX_BYTES - bytes);
         bytes += content.length;
         String path = chart ? name.substring(name.indexOf('/') + 1) : name;
         if (files.put(path, content) != null) {
           throw new IOException("it holds " + path + " twice");
-        }
-        if (files.size() > MAX_FILES) {
-          throw new IOException("it holds more than " + MAX_FILES + " files");
         }
       }
     }
@@ -48,6 +56,18 @@ public final class Archives {
     }
     refuseFilesAsFolders(files);
     return new ArchiveTree(version, files);
+  }
+
+  /** A chart is one folder; what lies beside it would get into it, or get lost. */
+  private static void refuseOutsideOfTheChart(String name, Set<String> tops) throws IOException {
+    int slash = name.indexOf('/');
+    if (slash < 0) {
+      throw new IOException("it holds " + name + " outside of the chart's folder");
+    }
+    tops.add(name.substring(0, slash));
+    if (tops.size() > 1) {
+      throw new IOException("it holds several folders, and a chart is one");
+    }
   }
 
   private static InputStream opened(byte[] archive) throws IOException {
@@ -71,7 +91,8 @@ public final class Archives {
     if (odd) {
       throw new IOException("it holds a file named '" + shown + "', which leads out of it");
     }
-    if (!entry.isFile() && !entry.isDirectory()) {
+    boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+    if (device || (!entry.isFile() && !entry.isDirectory())) {
       throw new IOException("'" + shown + "' in it is a link or device, and no file");
     }
     if (entry.isSymbolicLink() || entry.isLink()) {

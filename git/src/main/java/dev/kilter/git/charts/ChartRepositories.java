@@ -180,7 +180,7 @@ public final class ChartRepositories {
     } catch (IllegalArgumentException e) {
       return Result.failed(broken(repository, version, "its URL in the index cannot be read"));
     }
-    return web(repository)
+    return web(home(repository, url))
         .then(web ->
             web.get(url, authorization(repository), MAX_ARCHIVE)
                 .then(answer ->
@@ -227,6 +227,20 @@ public final class ChartRepositories {
 
   private Result<Web> web(Repository repository) {
     return Web.of(repository, options.sources().get().gitTimeout(), options.hostCertificates());
+  }
+
+  /** Whose host may see the credentials: with {@code passCredentials} it is the chart's own. */
+  private static Repository home(Repository repository, String chartUrl) {
+    boolean passes = Boolean.parseBoolean(repository.credentials().get("passCredentials"));
+    return passes
+        ? new Repository(
+            chartUrl,
+            repository.type(),
+            repository.name(),
+            repository.project(),
+            repository.chart(),
+            repository.credentials())
+        : repository;
   }
 
   private static Map<String, String> authorization(Repository repository) {

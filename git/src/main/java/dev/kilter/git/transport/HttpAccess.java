@@ -70,6 +70,9 @@ final class HttpAccess implements HttpConnectionFactory {
   /** JGit's proxy is the machine's; the repository's own settings decide here. */
   @Override
   public HttpConnection create(URL target, @Nullable Proxy ignored) throws IOException {
+    if (proxy.type() == Proxy.Type.DIRECT) {
+      ForbiddenAddresses.check(target.getHost());
+    }
     var connection = new BoundConnection(target, proxy, isHome(target));
     if (target.getProtocol().equals("https")) {
       try {
@@ -114,7 +117,7 @@ final class HttpAccess implements HttpConnectionFactory {
     return target.getPort() > 0 ? target.getPort() : target.getDefaultPort();
   }
 
-  private static int portOf(URIish uri) {
+  static int portOf(URIish uri) {
     if (uri.getPort() > 0) {
       return uri.getPort();
     }

@@ -3,10 +3,11 @@ package dev.kilter.git.transport;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.Repository;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,9 @@ import org.eclipse.jgit.transport.http.HttpConnection;
  */
 public final class Web {
   private static final int MAX_REDIRECTS = 5;
+
+  /** As long as Argo CD lets a program run. */
+  private static final Duration WHOLE_ANSWER = Duration.ofSeconds(90);
 
   private final Repository repository;
   private final HttpAccess access;
@@ -134,7 +138,11 @@ public final class Web {
         if (answer.status / 100 != 3 || location.isEmpty()) {
           return Result.success(answer);
         }
-        at = at.resolve(new URI(location));
+        URI next = at.resolve(new URI(location));
+        if ("https".equals(at.getScheme()) && !"https".equals(next.getScheme())) {
+          return unreachable("it redirects from https to http, which is not followed");
+        }
+        at = next;
       }
       return unreachable("it redirects more than " + MAX_REDIRECTS + " times");
     } catch (URISyntaxException e) {
@@ -149,7 +157,6 @@ public final class Web {
     if (!scheme.equals("https") && !scheme.equals("http")) {
       throw new IOException("it leads to a URL of scheme " + scheme);
     }
-    refuseLinkLocal(String.valueOf(at.getHost()));
     HttpConnection connection = access.create(at.toURL());
     connection.setRequestMethod("GET");
     connection.setInstanceFollowRedirects(false);
@@ -170,22 +177,23 @@ public final class Web {
     return new Answer(status, answered, status == 200 ? body(connection, maxBytes) : new byte[0]);
   }
 
-  private static void refuseLinkLocal(String host) throws IOException {
-    for (InetAddress address : InetAddress.getAllByName(host)) {
-      if (address.isLinkLocalAddress() || address.isMulticastAddress()) {
-        throw new IOException("it leads to a link-local address, which is never asked");
-      }
-    }
-  }
-
+  /** All of it in time, however it trickles. */
   private static byte[] body(HttpConnection connection, long maxBytes) throws IOException {
+    long end = System.nanoTime() + WHOLE_ANSWER.toNanos();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
     try (InputStream in = connection.getInputStream()) {
-      byte[] body = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, maxBytes + 1));
-      if (body.length > maxBytes) {
-        throw new IOException("it answers with more than " + maxBytes / (1024 * 1024) + " MB");
+      byte[] buffer = new byte[64 * 1024];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        body.write(buffer, 0, count);
+        if (body.size() > maxBytes) {
+          throw new IOException("it answers with more than " + maxBytes / (1024 * 1024) + " MB");
+        }
+        if (System.nanoTime() - end > 0) {
+          throw new SocketTimeoutException("its answer is not whole in time");
+        }
       }
-      return body;
     }
+    return body.toByteArray();
   }
 
   /** What an answer means that is not the expected one. */

@@ -32,6 +32,11 @@ public record Source(
     return !chart.isEmpty();
   }
 
+  /** Whether the credentials of a chart repository may go to other hosts that it names. */
+  public boolean passesCredentials() {
+    return raw.at("helm", "passCredentials").filter(Boolean.TRUE::equals).isPresent();
+  }
+
   /** Whether other sources may name its files as {@code $ref/path}; a chart has none to name. */
   public boolean isReference() {
     return !ref.isEmpty() && chart.isEmpty();

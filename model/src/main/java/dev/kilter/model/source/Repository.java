@@ -1,5 +1,6 @@
 package dev.kilter.model.source;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -31,6 +32,13 @@ public record Repository(
 
   public Repository withChart(String wanted) {
     return new Repository(url, type, name, project, wanted, credentials);
+  }
+
+  /** The same, whose credentials may go along to whatever host its index names for a chart. */
+  public Repository passingCredentials() {
+    Map<String, String> passing = new HashMap<>(credentials);
+    passing.put("passCredentials", "true");
+    return new Repository(url, type, name, project, chart, passing);
   }
 
   /** What the repository holds, by what is wanted of it and by its URL, as Argo CD tells them. */

@@ -70,6 +70,13 @@ final class ApplicationValidation {
             "A source lacks its repository, or where to look in it.",
             "give --repo and --path");
       }
+      if (source.text("chart").isPresent() && source.text("targetRevision").orElse("").isEmpty()) {
+        throw invalid(
+            application,
+            "spec.source.targetRevision is required if the manifest source is a helm chart",
+            "A chart has no version that is the newest for everybody.",
+            "give --revision, a version or a range such as 1.*");
+      }
     }
   }
 
