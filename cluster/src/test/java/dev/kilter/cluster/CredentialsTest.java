@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,17 @@ class CredentialsTest {
   @BeforeEach
   void install() throws Exception {
     script = new LoginScript(Files.createDirectory(folder.resolve("bin")));
+  }
+
+  /** A login that was under way when the cluster was closed still writes into the folder. */
+  @AfterEach
+  void awaitLogins() {
+    org.awaitility.Awaitility.await()
+        .until(() -> ProcessHandle.current().children().noneMatch(this::isLogin));
+  }
+
+  private boolean isLogin(ProcessHandle process) {
+    return process.info().commandLine().filter(line -> line.contains(folder.toString())).isPresent();
   }
 
   /** A real token of a new account. */

@@ -191,6 +191,10 @@ class RegistryTest {
     String second = push("shop", "live", TAR, tgz(Map.of("a.yaml", "a: 2\n", "b.yaml", "b: 1\n")));
     assertThat(value(source.resolve(shop, "live", "", Freshness.FORCED))).isEqualTo(second);
     assertThat(value(source.resolve(shop, first, "", Freshness.FORCED))).isEqualTo(first);
+    push("shop", "1.2.0", TAR, tgz(Map.of("a.yaml", "a: 1\n", "b.yaml", "b: 1\n")));
+    assertThat(value(source.resolve(shop, "1.x", "", Freshness.FORCED)))
+        .as("a range of tags")
+        .isEqualTo(first);
     assertThat(value(source.tree(shop, second)).list(""))
         .extracting(SourceTree.Entry::name)
         .containsExactly("a.yaml", "b.yaml");

@@ -6,6 +6,7 @@ import dev.kilter.git.archive.ArchiveTree;
 import dev.kilter.git.archive.Archives;
 import dev.kilter.git.archive.Versions;
 import dev.kilter.git.registry.Registry.Described;
+import dev.kilter.git.revision.VersionConstraint;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.source.Commit;
@@ -54,7 +55,7 @@ public final class Registries {
   }
 
   private static boolean isRange(String wanted) {
-    return wanted.chars().anyMatch(c -> "*^~<>|, ".indexOf(c) >= 0);
+    return VersionConstraint.parse(wanted).isPresent();
   }
 
   private static Result<String> highest(

@@ -217,11 +217,17 @@ final class Registry {
         web.hostCertificates());
   }
 
-  /** {@code auth.docker.io} belongs to {@code registry-1.docker.io}; an address only to itself. */
+  /**
+   * {@code auth.docker.io} belongs to {@code registry-1.docker.io}; an address only to itself, and
+   * nothing that is less safe than the registry.
+   */
   private boolean sameDomain(String realm) {
     String mine = host(base);
     String other = host(realm);
-    return !other.isEmpty() && (other.equals(mine) || domain(other).equals(domain(mine)));
+    boolean asSafe = realm.startsWith("https://") || base.startsWith("http://");
+    return asSafe
+        && !other.isEmpty()
+        && (other.equals(mine) || (!domain(other).isEmpty() && domain(other).equals(domain(mine))));
   }
 
   private static String host(String url) {
@@ -232,12 +238,12 @@ final class Registry {
     }
   }
 
+  /** What is left without the first name; empty where whole countries share that ({@code co.uk}). */
   private static String domain(String host) {
     String[] labels = host.split("\\.", -1);
     boolean address = labels[labels.length - 1].chars().allMatch(Character::isDigit);
-    return address || labels.length < 3
-        ? host
-        : labels[labels.length - 2] + "." + labels[labels.length - 1];
+    boolean shared = labels.length == 3 && labels[1].length() <= 3 && labels[2].length() == 2;
+    return address || labels.length < 3 || shared ? "" : host.substring(host.indexOf('.') + 1);
   }
 
   private static String encoded(String text) {
