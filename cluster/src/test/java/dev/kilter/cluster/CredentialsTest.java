@@ -73,7 +73,11 @@ class CredentialsTest {
   }
 
   private boolean isLogin(ProcessHandle process) {
-    return process.info().commandLine().filter(line -> line.contains(folder.toString())).isPresent();
+    return process
+        .info()
+        .commandLine()
+        .filter(line -> line.contains(folder.toString()))
+        .isPresent();
   }
 
   /** A real token of a new account. */

@@ -238,7 +238,9 @@ final class Registry {
     }
   }
 
-  /** What is left without the first name; empty where whole countries share that ({@code co.uk}). */
+  /**
+   * What is left without the first name; empty where whole countries share that ({@code co.uk}).
+   */
   private static String domain(String host) {
     String[] labels = host.split("\\.", -1);
     boolean address = labels[labels.length - 1].chars().allMatch(Character::isDigit);
