@@ -150,6 +150,7 @@ public final class Sources {
   }
 
   private Repository repository(Application application, Source source) {
-    return RepositoryKey.of(source, application.spec().project()).in(credentials);
+    RepositoryKey key = RepositoryKey.of(source, application.spec().project());
+    return key.wanted(credentials.repository(key.url(), key.project()));
   }
 }

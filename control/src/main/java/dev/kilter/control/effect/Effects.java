@@ -179,7 +179,7 @@ public final class Effects {
   }
 
   private Repository repository(RepositoryKey key) {
-    return key.in(ports.credentials());
+    return key.wanted(ports.credentials().repository(key.url(), key.project()));
   }
 
   private static Optional<Event> failed(Command command, Failure why) {

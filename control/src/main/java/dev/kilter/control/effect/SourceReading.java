@@ -75,7 +75,7 @@ final class SourceReading {
   }
 
   private Repository repository(RepositoryKey key) {
-    return key.in(ports.credentials());
+    return key.wanted(ports.credentials().repository(key.url(), key.project()));
   }
 
   /** Both commits must be here to be compared. */

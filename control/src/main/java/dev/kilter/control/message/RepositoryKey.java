@@ -2,7 +2,6 @@ package dev.kilter.control.message;
 
 import dev.kilter.model.application.Source;
 import dev.kilter.model.source.Repository;
-import dev.kilter.model.store.CredentialStore;
 
 /**
  * A repository as applications of one project may use it: credentials depend on both. {@code chart}
@@ -17,9 +16,9 @@ public record RepositoryKey(String url, String project, String chart, boolean pa
     return new RepositoryKey(source.repoUrl(), project, source.chart(), source.passesCredentials());
   }
 
-  /** With the credentials that are known for it now. */
-  public Repository in(CredentialStore credentials) {
-    Repository repository = credentials.repository(url, project).withChart(chart);
+  /** What is wanted of the repository, which is given with the credentials known for it now. */
+  public Repository wanted(Repository known) {
+    Repository repository = known.withChart(chart);
     return passesCredentials ? repository.passingCredentials() : repository;
   }
 }
