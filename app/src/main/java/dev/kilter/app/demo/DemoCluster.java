@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** What the demo puts into the cluster: settings, namespaces and an Application of each kind. */
 final class DemoCluster {
   /** Names and folders: plain manifests, a Kustomize overlay, a Helm chart. */
-  private static final Map<String, String> APPLICATIONS =
-      new TreeMap<>(
-          Map.of(
-              "web", "web",
-              "api", "api",
-              "worker", "worker",
-              "catalog", "catalog/live",
-              "payments", "payments"));
+  static final Map<String, String> APPLICATIONS =
+      Map.of(
+          "web", "web",
+          "api", "api",
+          "worker", "worker",
+          "catalog", "catalog/live",
+          "payments", "payments");
 
   private final KubernetesApi api;
   private final String namespace;
@@ -51,7 +50,7 @@ final class DemoCluster {
   }
 
   void createShop(String repoUrl) throws IOException {
-    for (Map.Entry<String, String> application : APPLICATIONS.entrySet()) {
+    for (Map.Entry<String, String> application : new TreeMap<>(APPLICATIONS).entrySet()) {
       String name = application.getKey();
       apply(
           "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/applications/" + name,

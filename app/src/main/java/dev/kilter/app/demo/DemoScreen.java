@@ -21,7 +21,6 @@ import java.util.TreeMap;
  */
 final class DemoScreen implements ApplicationStore.Listener {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
-  private static final int APPLICATIONS = 3;
   private static final int CHANGES = 6;
 
   private final Console console;
@@ -45,7 +44,9 @@ final class DemoScreen implements ApplicationStore.Listener {
     if (!row.equals(rows.put(application.id().name(), row))) {
       changed(row.text(style));
     }
-    if (!told && rows.size() == APPLICATIONS && rows.values().stream().allMatch(it -> it.well())) {
+    if (!told
+        && rows.size() == DemoCluster.APPLICATIONS.size()
+        && rows.values().stream().allMatch(it -> it.well())) {
       told = true;
       state.clear();
       console.out().println("\nThe shop is open. Three things to try.\n");

@@ -10,11 +10,11 @@ class ApplicationRowTest {
   @Test
   void theMarkFitsWhatIsSaid() {
     assertThat(row("Synced", "Healthy", Stage.FOLLOWING, "api:1.9.1"))
-        .isEqualTo("✔ api     Synced    Healthy     69ba612  api:1.9.1");
+        .isEqualTo("✔ api      Synced    Healthy     69ba612  api:1.9.1");
     assertThat(row("OutOfSync", "Healthy", Stage.HELD, "held by ana: bad image"))
-        .isEqualTo("✔ api     OutOfSync Healthy     69ba612  held by ana: bad image");
+        .isEqualTo("✔ api      OutOfSync Healthy     69ba612  held by ana: bad image");
     assertThat(row("Synced", "Healthy", Stage.SYNCING, "syncing"))
-        .isEqualTo("◎ api     Synced    Healthy     69ba612  syncing");
+        .isEqualTo("◎ api      Synced    Healthy     69ba612  syncing");
     assertThat(row("OutOfSync", "Healthy", Stage.FOLLOWING, "api:1.9.1")).startsWith("◎ ");
     assertThat(row("OutOfSync", "Degraded", Stage.HELD, "it crashes")).startsWith("✗ ");
   }

@@ -286,6 +286,11 @@ final class Life {
     return List.copyOf(cache.pipes());
   }
 
+  /** Whether something that it asked for has not been answered. */
+  boolean working() {
+    return !commands.isEmpty();
+  }
+
   /** What it still holds of what is gone or done (I15); empty where there is no such thing. */
   List<String> leftovers(Set<ApplicationId> existing) {
     List<String> left = new ArrayList<>();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the dice. What everyone may rely on is checked after each step, and when all is quiet again.
  */
 final class Simulation {
+  private static final int LONGEST_WORK_SECONDS = 30;
   private static final int MOST_STEPS = 60_000;
   private static final Duration SETTLES_WITHIN = Duration.ofMinutes(15);
   private static final Duration QUIET = Duration.ofMinutes(5);
@@ -112,7 +113,15 @@ final class Simulation {
       new Verdict(plan, repo, ledger).judge();
       law.rests();
       run(time.now().plus(QUIET));
+      letWorkEnd();
       leaks();
+    }
+  }
+
+  /** A ref may be asked about at this very moment; what nobody does stays for longer. */
+  private void letWorkEnd() {
+    for (int i = 0; i < LONGEST_WORK_SECONDS && life != null && life.working(); i++) {
+      run(time.now().plusSeconds(1));
     }
   }
 
