@@ -74,7 +74,7 @@ class RegistryTest {
             .redirectErrorStream(true)
             .start();
     BufferedReader said = registry.inputReader();
-    for (String line = said.readLine(); line != null && host.isEmpty(); line = said.readLine()) {
+    for (String line = said.readLine(); line != null; line = said.readLine()) {
       Matcher port = PORT.matcher(line);
       if (port.find()) {
         host = "localhost:" + port.group(1);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an archive holds, in memory: regular files in folders, no links. Ids are digests of the
@@ -93,11 +94,8 @@ public final class ArchiveTree implements SourceTree {
 
   /** Paths that differ from another archive's. */
   public List<String> changedTo(ArchiveTree other) {
-    TreeMap<String, Boolean> changed = new TreeMap<>();
-    for (String path : files.keySet()) {
-      changed.put(path, !objectId(path).equals(other.objectId(path)));
-    }
-    other.files.keySet().forEach(path -> changed.putIfAbsent(path, true));
-    return changed.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+    TreeSet<String> paths = new TreeSet<>(files.keySet());
+    paths.addAll(other.files.keySet());
+    return paths.stream().filter(path -> !objectId(path).equals(other.objectId(path))).toList();
   }
 }

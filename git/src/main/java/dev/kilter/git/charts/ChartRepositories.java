@@ -16,10 +16,7 @@ import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,7 +189,7 @@ public final class ChartRepositories {
 
   private Result<ArchiveTree> unpacked(
       Repository repository, String version, ChartVersion entry, String key, byte[] archive) {
-    if (!entry.digest().isEmpty() && !entry.digest().equals(sha256(archive))) {
+    if (!entry.digest().isEmpty() && !entry.digest().equals(Archives.sha256(archive))) {
       return Result.failed(
           broken(repository, version, "what came has another digest than its index says"));
     }
@@ -253,13 +250,5 @@ public final class ChartRepositories {
   private static String folder(Repository repository) {
     String url = repository.url();
     return url.endsWith("/") ? url : url + "/";
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.kilter.git.registry;
 
 import dev.kilter.codec.CodecException;
 import dev.kilter.codec.Json;
+import dev.kilter.git.archive.Archives;
 import dev.kilter.git.transport.Web;
 import dev.kilter.git.transport.Web.Answer;
 import dev.kilter.model.failure.Failure;
@@ -11,11 +12,8 @@ import dev.kilter.model.source.Repository;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,7 +113,7 @@ final class Registry {
     String what = name + (reference.startsWith("sha256:") ? "@" : ":") + reference;
     return get(base + "/manifests/" + reference, Map.of("Accept", ACCEPTED), MAX_MANIFEST, what)
         .then(answer -> {
-          String digest = "sha256:" + sha256(answer.body());
+          String digest = "sha256:" + Archives.sha256(answer.body());
           if (reference.startsWith("sha256:") && !reference.equals(digest)) {
             return Result.failed(unusable(what, "what came has the digest " + digest));
           }
@@ -127,7 +125,7 @@ final class Registry {
     String what = name + "@" + digest;
     return get(base + "/blobs/" + digest, Map.of(), MAX_BLOB, what)
         .then(answer ->
-            digest.equals("sha256:" + sha256(answer.body()))
+            digest.equals("sha256:" + Archives.sha256(answer.body()))
                 ? Result.success(answer.body())
                 : Result.failed(unusable(what, "what came has another digest")));
   }
@@ -250,13 +248,5 @@ final class Registry {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

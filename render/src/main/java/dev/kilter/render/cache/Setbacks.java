@@ -56,14 +56,17 @@ final class Setbacks {
       failing.remove(question);
       return;
     }
+    Instant now = clock.instant();
+    // Whoever still asks has failed again since: what is older is of sources that are gone.
+    failing.values().removeIf(setback -> setback.at().isBefore(now.minus(PAUSE.multipliedBy(2))));
     Commits commits = Commits.of(request);
     failing.merge(
         question,
-        new Setback(commits, failure, 1, clock.instant()),
-        (before, now) ->
+        new Setback(commits, failure, 1, now),
+        (before, latest) ->
             before.commits().equals(commits)
-                ? new Setback(commits, failure, before.times() + 1, now.at())
-                : now);
+                ? new Setback(commits, failure, before.times() + 1, latest.at())
+                : latest);
   }
 
   void succeeded(Question question) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Files that sops 3.13 itself encrypted for an age key. */
+/** Files that sops's own library encrypted for an age key. */
 class SopsTest {
   private static final String KEY = file("test.agekey");
   private static final String OTHER_KEY =
