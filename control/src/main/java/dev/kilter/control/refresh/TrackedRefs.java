@@ -12,6 +12,7 @@ import dev.kilter.model.time.Moment;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.Set;
 /** What each followed ref stands for. A repository is asked once, however many follow the ref. */
 public final class TrackedRefs {
   private final Outgoing out;
-  private final Map<RefKey, Ref> refs = new HashMap<>();
+  private final Map<RefKey, Ref> refs = new LinkedHashMap<>();
   private final Map<ApplicationId, Set<RefKey>> followed = new HashMap<>();
 
   private static final class Ref {
@@ -84,7 +85,9 @@ public final class TrackedRefs {
     Optional<ChangesKey> moved = ref.answer.flatMap(before -> moved(key, before, answer));
     boolean news =
         answer instanceof Result.Failed<String> || !ref.answer.equals(Optional.of(answer));
-    Set<ApplicationId> concerned = Set.copyOf(news ? ref.followers : ref.waiting);
+    // In their order: Set.copyOf has another one in every process, and the loop is to be
+    // repeatable.
+    Set<ApplicationId> concerned = new LinkedHashSet<>(news ? ref.followers : ref.waiting);
     ref.waiting.clear();
     ref.asOf = ref.asked.get();
     ref.asked = Optional.empty();
