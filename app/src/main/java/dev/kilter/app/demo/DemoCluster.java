@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What the demo puts into the cluster: settings, namespaces and an Application of each kind. */
 final class DemoCluster {
-  /** Names and folders: plain manifests, a Kustomize overlay, a Helm chart. */
+  /** Names and folders: plain manifests, a Kustomize overlay, a Helm chart, Jsonnet. */
   static final Map<String, String> APPLICATIONS =
       Map.of(
           "web", "web",
           "api", "api",
           "worker", "worker",
           "catalog", "catalog/live",
-          "payments", "payments");
+          "payments", "payments",
+          "reports", "reports");
 
   private final KubernetesApi api;
   private final String namespace;

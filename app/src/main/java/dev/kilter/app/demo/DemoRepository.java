@@ -26,7 +26,9 @@ final class DemoRepository {
           "catalog/live/kustomization.yaml",
           "payments/Chart.yaml",
           "payments/values.yaml",
-          "payments/templates/deployment.yaml");
+          "payments/templates/deployment.yaml",
+          "reports/main.jsonnet",
+          "reports/service.libsonnet");
 
   private final DemoFolder folder;
 
