@@ -1,5 +1,6 @@
 package dev.kilter.git;
 
+import dev.kilter.git.submodule.SubmoduleAccess;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.settings.Settings;
@@ -20,7 +21,13 @@ final class Fetchers {
 
   static GitOptions options(Path cache, InstantSource clock, String knownHosts) {
     return new GitOptions(
-        cache, () -> sources(true), () -> WINDOW, () -> knownHosts, _ -> "", clock);
+        cache,
+        () -> sources(true),
+        () -> WINDOW,
+        () -> knownHosts,
+        _ -> "",
+        SubmoduleAccess.OPEN,
+        clock);
   }
 
   static Settings.Sources sources(boolean fileUrls) {

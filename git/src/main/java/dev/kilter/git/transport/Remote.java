@@ -154,6 +154,11 @@ public final class Remote {
             new SshAccess(repository, options.knownHosts(), options.home(), proxyData(proxy))
                 .configure(ssh);
       }
+      if (!(transport instanceof TransportHttp)
+          && proxy.type() == Proxy.Type.DIRECT
+          && !url.local()) {
+        ForbiddenAddresses.check(url.uri().getHost());
+      }
       return Result.success(conversation.with(transport));
     } catch (IOException | RuntimeException e) {
       return Result.failed(new Faults(known, url.local()).failure(e, patience));

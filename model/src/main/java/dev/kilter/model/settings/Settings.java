@@ -121,7 +121,8 @@ public record Settings(
       boolean jsonnet,
       long maxManifestBytes,
       Duration gitTimeout,
-      Tools tools) {
+      Tools tools,
+      Git git) {
     public Sources(
         boolean fileUrls,
         boolean helm,
@@ -129,8 +130,21 @@ public record Settings(
         boolean jsonnet,
         long maxManifestBytes,
         Duration gitTimeout) {
-      this(fileUrls, helm, kustomize, jsonnet, maxManifestBytes, gitTimeout, Tools.DEFAULTS);
+      this(
+          fileUrls,
+          helm,
+          kustomize,
+          jsonnet,
+          maxManifestBytes,
+          gitTimeout,
+          Tools.DEFAULTS,
+          Git.DEFAULTS);
     }
+  }
+
+  /** {@code submodules} shows the files of submodules; without, each is an empty folder. */
+  public record Git(boolean submodules) {
+    public static final Git DEFAULTS = new Git(true);
   }
 
   /**

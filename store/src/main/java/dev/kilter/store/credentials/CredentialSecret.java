@@ -48,8 +48,7 @@ record CredentialSecret(String name, String type, Map<String, String> content, M
     Map<String, String> credentials = new LinkedHashMap<>(repository().credentials());
     credentials.keySet().removeAll(OWN);
     credentials.putAll(repository.credentials());
-    return new Repository(
-        repository.url(), repository.type(), repository.name(), repository.project(), credentials);
+    return repository.with(credentials);
   }
 
   @Override
