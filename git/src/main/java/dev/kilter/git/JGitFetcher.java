@@ -1,6 +1,7 @@
 package dev.kilter.git;
 
 import dev.kilter.git.LocalCopies.CommitAction;
+import dev.kilter.git.lfs.LfsContents;
 import dev.kilter.git.revision.Revision;
 import dev.kilter.git.submodule.FetchedSubmodules;
 import dev.kilter.git.transport.IsolatedSystem;
@@ -53,15 +54,22 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
 
   @Override
   public Result<SourceTree> tree(Repository repository, String commit) {
-    return withCommit(repository, commit, (store, id) -> GitTree.of(store.objects(), id))
+    boolean submodules = options.sources().get().git().submodules();
+    return isId(commit)
+        .then(id -> files(repository, id))
         .map(files ->
-            options.sources().get().git().submodules()
-                ? FetchedSubmodules.laidOn(files, repository, this::files, options.submodules())
+            submodules
+                ? FetchedSubmodules.laidOn(files, repository, this::files, options.referred())
                 : files);
   }
 
   private Result<GitTree> files(Repository repository, ObjectId commit) {
-    return copies.with(repository, commit, (store, id) -> GitTree.of(store.objects(), id));
+    return copies.with(
+        repository,
+        commit,
+        (store, id, remote) ->
+            LfsContents.in(
+                GitTree.of(store.objects(), id), repository, store.largeFiles(), remote, options));
   }
 
   @Override
@@ -69,7 +77,7 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
     return withCommit(
         repository,
         commit,
-        (store, id) ->
+        (store, id, _) ->
             Commits.read(
                 store.objects(),
                 id,
@@ -78,10 +86,10 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
 
   @Override
   public Result<List<String>> changedPaths(Repository repository, String from, String to) {
-    return withCommit(repository, from, (_, id) -> id)
+    return withCommit(repository, from, (_, id, _) -> id)
         .then(old ->
             withCommit(
-                repository, to, (store, id) -> Commits.changedPaths(store.objects(), old, id)));
+                repository, to, (store, id, _) -> Commits.changedPaths(store.objects(), old, id)));
   }
 
   @Override
@@ -102,8 +110,12 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
   }
 
   private <T> Result<T> withCommit(Repository repository, String commit, CommitAction<T> action) {
+    return isId(commit).then(id -> copies.with(repository, id, action));
+  }
+
+  private static Result<ObjectId> isId(String commit) {
     return ObjectId.isId(commit)
-        ? copies.with(repository, ObjectId.fromString(commit), action)
+        ? Result.success(ObjectId.fromString(commit))
         : Result.failed(new Failure.InvalidSpec("a full commit SHA is needed here"));
   }
 }

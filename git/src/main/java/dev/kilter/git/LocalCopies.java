@@ -36,7 +36,7 @@ final class LocalCopies implements AutoCloseable {
   }
 
   interface CommitAction<T> {
-    T with(BareStore store, ObjectId commit) throws IOException;
+    T with(BareStore store, ObjectId commit, Remote remote) throws IOException;
   }
 
   <T> Result<T> with(Repository repository, StoreAction<T> action) {
@@ -71,8 +71,12 @@ final class LocalCopies implements AutoCloseable {
                             + named(repository)
                             + " has no commit "
                             + commit.name()
-                            + "; it may be gone after a forced push"));
-            case Result.Success<Boolean> _ -> Result.success(action.with(store, commit));
+                            + (remote.depth() == 0
+                                ? "; it may be gone after a forced push"
+                                : " that it gives by its id, and only the last "
+                                    + remote.depth()
+                                    + " of each branch are fetched (depth)")));
+            case Result.Success<Boolean> _ -> Result.success(action.with(store, commit, remote));
           };
         });
   }

@@ -4,7 +4,7 @@ import static dev.kilter.git.Fetchers.failure;
 import static dev.kilter.git.Fetchers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kilter.git.submodule.SubmoduleAccess;
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
@@ -163,7 +163,7 @@ class CommitsTest {
             () -> Fetchers.WINDOW,
             () -> "",
             _ -> "",
-            SubmoduleAccess.OPEN,
+            ReferredAccess.OPEN,
             InstantSource.system());
     try (JGitFetcher careful = new JGitFetcher(strict)) {
       for (String url : List.of(origin.url(), origin.path().toString(), "../origin")) {

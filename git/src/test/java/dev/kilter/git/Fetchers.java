@@ -1,6 +1,6 @@
 package dev.kilter.git;
 
-import dev.kilter.git.submodule.SubmoduleAccess;
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.settings.Settings;
@@ -26,7 +26,7 @@ final class Fetchers {
         () -> WINDOW,
         () -> knownHosts,
         _ -> "",
-        SubmoduleAccess.OPEN,
+        ReferredAccess.OPEN,
         clock);
   }
 

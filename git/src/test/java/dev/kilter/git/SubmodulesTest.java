@@ -4,7 +4,7 @@ import static dev.kilter.git.Fetchers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kilter.git.submodule.SubmoduleAccess;
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.render.ReadSet;
 import dev.kilter.model.settings.Settings;
@@ -63,7 +63,7 @@ class SubmodulesTest {
             () -> Fetchers.WINDOW,
             () -> "",
             _ -> "",
-            new SubmoduleAccess(configured),
+            new ReferredAccess(configured),
             InstantSource.system()));
   }
 

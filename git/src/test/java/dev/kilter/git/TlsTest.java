@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
-import dev.kilter.git.submodule.SubmoduleAccess;
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.Repository;
@@ -103,7 +103,7 @@ class TlsTest {
             () -> Fetchers.WINDOW,
             () -> "",
             certificates,
-            SubmoduleAccess.OPEN,
+            ReferredAccess.OPEN,
             InstantSource.system());
     try (JGitFetcher fetcher = new JGitFetcher(options)) {
       Repository repository = new Repository(url, "git", "", "", credentials);

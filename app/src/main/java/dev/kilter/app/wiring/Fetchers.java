@@ -1,9 +1,9 @@
 package dev.kilter.app.wiring;
 
-import dev.kilter.app.tools.SubmoduleCredentials;
+import dev.kilter.app.tools.ReferredCredentials;
 import dev.kilter.git.AnySource;
 import dev.kilter.git.GitOptions;
-import dev.kilter.git.submodule.SubmoduleAccess;
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.git.transport.RemoteObserver;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.time.SteadyClock;
@@ -30,8 +30,7 @@ final class Fetchers {
               () -> stores.settings().current().reconciliation().timeout(),
               trust::knownHosts,
               trust::certificates,
-              new SubmoduleAccess(
-                  new SubmoduleCredentials(stores.projects(), stores.credentials())),
+              new ReferredAccess(new ReferredCredentials(stores.projects(), stores.credentials())),
               InstantSource.system()),
           observer);
     } catch (IOException e) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kilter.app.hostile.BareRepository.Line;
 import dev.kilter.git.GitOptions;
 import dev.kilter.git.JGitFetcher;
-import dev.kilter.git.submodule.SubmoduleAccess;
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.Source;
 import dev.kilter.model.cluster.ApiResources;
@@ -71,7 +71,7 @@ class SubmoduleRenderTest {
             () -> Duration.ZERO,
             () -> "",
             _ -> "",
-            SubmoduleAccess.OPEN,
+            ReferredAccess.OPEN,
             InstantSource.system()));
   }
 

@@ -1,5 +1,6 @@
 package dev.kilter.git.submodule;
 
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.git.transport.Secrets;
 import dev.kilter.git.tree.GitTree;
 import dev.kilter.git.tree.Submodules;
@@ -36,7 +37,7 @@ public final class FetchedSubmodules implements Submodules {
   }
 
   /** What holds for a tree with all that is nested in it. */
-  private record Terms(Bringing bringing, SubmoduleAccess access, AtomicInteger count) {}
+  private record Terms(Bringing bringing, ReferredAccess access, AtomicInteger count) {}
 
   private FetchedSubmodules(Terms terms, Repository parent, GitTree files, int depth) {
     this.terms = terms;
@@ -47,7 +48,7 @@ public final class FetchedSubmodules implements Submodules {
 
   /** The files of a commit of the repository with those of its submodules. */
   public static GitTree laidOn(
-      GitTree files, Repository repository, Bringing bringing, SubmoduleAccess access) {
+      GitTree files, Repository repository, Bringing bringing, ReferredAccess access) {
     Terms terms = new Terms(bringing, access, new AtomicInteger());
     return files.with(new FetchedSubmodules(terms, repository, files, 1));
   }

@@ -40,11 +40,13 @@ public final class Remote {
   private final Repository repository;
   private final RepositoryUrl url;
   private final RemoteOptions options;
+  private final int depth;
 
-  private Remote(Repository repository, RepositoryUrl url, RemoteOptions options) {
+  private Remote(Repository repository, RepositoryUrl url, RemoteOptions options, int depth) {
     this.repository = repository;
     this.url = url;
     this.options = options;
+    this.depth = depth;
   }
 
   /** Fails with InvalidSpec where the URL is none that Kilter connects to. */
@@ -57,8 +59,16 @@ public final class Remote {
                     "the repository URL is a folder of the machine that Kilter runs on, which"
                         + " is switched off (kilter.sources.file in argocd-cm)"));
           }
-          return Result.success(new Remote(repository, url, options));
+          return depth(repository).map(depth -> new Remote(repository, url, options, depth));
         });
+  }
+
+  private static Result<Integer> depth(Repository repository) {
+    String text = repository.credentials().getOrDefault("depth", "0").strip();
+    return text.matches("[0-9]{1,9}")
+        ? Result.success(Integer.parseInt(text))
+        : Result.failed(
+            new Failure.InvalidSpec("the depth of the repository must be a number of commits"));
   }
 
   /** Looks at the refs while their conversation is still open, and may go on with it. */
@@ -105,16 +115,60 @@ public final class Remote {
         });
   }
 
+  /** The repository with credentials that any request can carry. */
+  public Result<Repository> signedIn() {
+    return proxy().then(proxy -> options.apps().signedIn(repository, proxy, options.timeout()));
+  }
+
+  /** What a command of the server answers over SSH. */
+  public Result<byte[]> answer(String command) {
+    return proxy()
+        .then(proxy -> {
+          try {
+            refuseForbidden(proxy);
+            return Result.success(ssh(proxy).run(url.uri(), command, options.timeout()));
+          } catch (IOException | RuntimeException e) {
+            return Result.failed(new Faults(repository, url.local()).failure(e, options.timeout()));
+          }
+        });
+  }
+
+  /** How many commits of each ref are fetched; 0 for all. */
+  public int depth() {
+    return depth;
+  }
+
+  public RepositoryUrl url() {
+    return url;
+  }
+
+  public Duration timeout() {
+    return options.timeout();
+  }
+
+  private Result<Proxy> proxy() {
+    return ProxySetting.of(repository.credentials(), url.host());
+  }
+
+  private void refuseForbidden(Proxy proxy) throws IOException {
+    if (proxy.type() == Proxy.Type.DIRECT && !url.local()) {
+      ForbiddenAddresses.check(url.host());
+    }
+  }
+
+  private SshAccess ssh(Proxy proxy) {
+    return new SshAccess(repository, options.knownHosts(), options.home(), proxyData(proxy));
+  }
+
   private interface Conversation<T> {
     T with(Transport transport) throws IOException;
   }
 
   private <T> Result<T> converse(
       org.eclipse.jgit.lib.Repository local, Request request, Conversation<T> conversation) {
-    String host = url.uri().getHost() == null ? "" : url.uri().getHost();
     long start = System.nanoTime();
     Result<T> result =
-        ProxySetting.of(repository.credentials(), host)
+        proxy()
             .then(proxy ->
                 options
                     .apps()
@@ -147,17 +201,16 @@ public final class Remote {
     @Nullable SshdSessionFactory sessions = null;
     try (Transport transport = Transport.open(local, url.uri())) {
       transport.setTimeout(Math.max(1, (int) patience.toSeconds()));
+      if (depth > 0) {
+        transport.setDepth(depth);
+      }
       if (transport instanceof TransportHttp http) {
         new HttpAccess(url, known, proxy, options.hostCertificates()).configure(http);
       } else if (transport instanceof SshTransport ssh) {
-        sessions =
-            new SshAccess(repository, options.knownHosts(), options.home(), proxyData(proxy))
-                .configure(ssh);
-      }
-      if (!(transport instanceof TransportHttp)
-          && proxy.type() == Proxy.Type.DIRECT
-          && !url.local()) {
-        ForbiddenAddresses.check(url.uri().getHost());
+        refuseForbidden(proxy);
+        sessions = ssh(proxy).configure(ssh);
+      } else {
+        refuseForbidden(proxy);
       }
       return Result.success(conversation.with(transport));
     } catch (IOException | RuntimeException e) {

@@ -74,11 +74,11 @@ public record RepositoryUrl(URIish uri, boolean local, String user, String passw
   }
 
   /** Lower case; {@code host:path} is ssh. */
-  private String scheme() {
+  public String scheme() {
     return uri.getScheme() == null ? "ssh" : uri.getScheme().toLowerCase(Locale.ROOT);
   }
 
-  private String host() {
+  public String host() {
     return uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
   }
 

@@ -40,13 +40,19 @@ public final class GitTree implements SourceTree {
   public static GitTree of(Repository repository, ObjectId commit) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       ObjectId root = walk.parseCommit(commit).getTree().getId();
-      return new GitTree(commit.name(), new Layer(repository, root, Submodules.NONE));
+      return new GitTree(
+          commit.name(), new Layer(repository, root, Submodules.NONE, LargeFiles.NONE));
     }
   }
 
   /** The same, in which the files of submodules can be read. */
   public GitTree with(Submodules submodules) {
-    return new GitTree(commit, new Layer(layer.objects(), layer.root(), submodules));
+    return new GitTree(commit, layer.with(submodules));
+  }
+
+  /** The same, in which large files are read as what they stand for; ids tell that apart. */
+  public GitTree with(LargeFiles largeFiles) {
+    return new GitTree(commit, layer.with(largeFiles));
   }
 
   Layer layer() {
@@ -63,7 +69,12 @@ public final class GitTree implements SourceTree {
     return place(path)
         .spot()
         .filter(spot -> spot.type() != Entry.Type.SUBMODULE || spot.isLaid())
-        .map(spot -> spot.id().name());
+        .map(spot -> named(spot.id()));
+  }
+
+  /** Another content than Git's has another id. */
+  private String named(ObjectId id) {
+    return layer.largeFiles().equals(LargeFiles.NONE) ? id.name() : id.name() + "+lfs";
   }
 
   @Override
@@ -80,7 +91,7 @@ public final class GitTree implements SourceTree {
       }
       Entry.Type type = child.getValue().type();
       boolean laid = type == Entry.Type.SUBMODULE && spot.get().layer().hasSubmodules();
-      String id = child.getValue().id().name();
+      String id = named(child.getValue().id());
       entries.add(new Entry(child.getKey(), laid ? Entry.Type.FOLDER : type, id));
     }
     entries.sort(Comparator.comparing(Entry::name));
@@ -128,7 +139,8 @@ public final class GitTree implements SourceTree {
             Reason.TOO_LARGE,
             "'" + path + "' has " + loader.getSize() + " bytes, more than " + maxBytes);
       }
-      return loader.getCachedBytes(Integer.MAX_VALUE - 8);
+      byte[] stored = loader.getCachedBytes(Integer.MAX_VALUE - 8);
+      return spot.layer().largeFiles().content(path, stored, maxBytes);
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -12,13 +12,27 @@ final class Layer {
   private final Repository objects;
   private final ObjectId root;
   private final Submodules submodules;
+  private final LargeFiles largeFiles;
   private final Folders folders = new Folders();
   private final Map<String, Layer> laid = new ConcurrentHashMap<>();
 
-  Layer(Repository objects, ObjectId root, Submodules submodules) {
+  Layer(Repository objects, ObjectId root, Submodules submodules, LargeFiles largeFiles) {
     this.objects = objects;
     this.root = root;
     this.submodules = submodules;
+    this.largeFiles = largeFiles;
+  }
+
+  Layer with(Submodules others) {
+    return new Layer(objects, root, others, largeFiles);
+  }
+
+  Layer with(LargeFiles others) {
+    return new Layer(objects, root, submodules, others);
+  }
+
+  LargeFiles largeFiles() {
+    return largeFiles;
   }
 
   Repository objects() {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SubmoduleCredentialsTest {
+class ReferredCredentialsTest {
   private static final String LIB = "https://git.example/secret/lib";
 
   private final InMemoryProjects projects = new InMemoryProjects();
   private final InMemoryCredentials credentials = new InMemoryCredentials();
-  private final SubmoduleCredentials lent = new SubmoduleCredentials(projects, credentials);
+  private final ReferredCredentials lent = new ReferredCredentials(projects, credentials);
 
   @Test
   void lendsThemToProjectsThatMayHaveTheUrlAsASource() {

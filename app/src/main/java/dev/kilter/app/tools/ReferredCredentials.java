@@ -7,14 +7,15 @@ import dev.kilter.model.store.ProjectStore;
 import java.util.function.BiFunction;
 
 /**
- * What is configured for a submodule's URL, lent only where the project that reads it may have it
- * as a source; otherwise who writes files could read what the project may not.
+ * What is configured for a URL that a repository's files name, as that of a submodule: lent only
+ * where the project that reads it may have it as a source, since otherwise who writes files could
+ * read what the project may not.
  */
-public final class SubmoduleCredentials implements BiFunction<Repository, String, Repository> {
+public final class ReferredCredentials implements BiFunction<Repository, String, Repository> {
   private final ProjectStore projects;
   private final CredentialStore credentials;
 
-  public SubmoduleCredentials(ProjectStore projects, CredentialStore credentials) {
+  public ReferredCredentials(ProjectStore projects, CredentialStore credentials) {
     this.projects = projects;
     this.credentials = credentials;
   }
