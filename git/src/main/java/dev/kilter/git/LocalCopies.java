@@ -90,6 +90,7 @@ final class LocalCopies implements AutoCloseable {
         options.hostCertificates(),
         stores.home(),
         apps,
+        sources.git().client(),
         observer);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.failure.Failure;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher.Freshness;
@@ -36,11 +37,16 @@ class CommitsTest {
   private Repository repository;
   private JGitFetcher fetcher;
 
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
+
   @BeforeEach
   void makeARepository() throws IOException {
     origin = GitFolder.create(folder.resolve("origin"));
     repository = Repository.open(origin.url());
-    fetcher = Fetchers.in(folder.resolve("cache"));
+    fetcher = Fetchers.in(folder.resolve("cache"), client());
   }
 
   @AfterEach
@@ -159,7 +165,7 @@ class CommitsTest {
     GitOptions strict =
         new GitOptions(
             folder.resolve("strict"),
-            () -> Fetchers.sources(false),
+            () -> Fetchers.sources(false, client()),
             () -> Fetchers.WINDOW,
             () -> "",
             _ -> "",

@@ -5,6 +5,7 @@ import static dev.kilter.git.Fetchers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kilter.model.failure.Failure;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
@@ -31,6 +32,11 @@ class ShallowTest {
   private HttpGitServer server;
   private JGitFetcher fetcher;
 
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
+
   @BeforeEach
   void makeARepositoryWithHistory() throws IOException {
     shop = GitFolder.create(folder.resolve("srv/shop"));
@@ -39,7 +45,7 @@ class ShallowTest {
       push();
     }
     server = new HttpGitServer(folder.resolve("srv"));
-    fetcher = Fetchers.in(folder.resolve("cache"));
+    fetcher = Fetchers.in(folder.resolve("cache"), client());
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
@@ -21,6 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SshTest {
   @TempDir private Path folder;
 
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
+
   private SshKeys.Key key(String type, String name) throws Exception {
     return SshKeys.make(type, folder.resolve(name));
   }
@@ -34,7 +40,7 @@ class SshTest {
   private Result<String> resolve(String url, Map<String, String> credentials, String knownHosts)
       throws IOException {
     GitOptions options =
-        Fetchers.options(folder.resolve("cache"), InstantSource.system(), knownHosts);
+        Fetchers.options(folder.resolve("cache"), InstantSource.system(), knownHosts, client());
     try (JGitFetcher fetcher = new JGitFetcher(options)) {
       Repository repository = new Repository(url, "git", "", "", credentials);
       return fetcher

@@ -59,7 +59,7 @@ class SubmodulesTest {
                     usual.maxManifestBytes(),
                     Duration.ofSeconds(5),
                     usual.tools(),
-                    new Settings.Git(shown)),
+                    new Settings.Git(shown, Settings.Git.Client.JGIT)),
             () -> Fetchers.WINDOW,
             () -> "",
             _ -> "",

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpsParameters;
 import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
@@ -37,6 +38,15 @@ class TlsTest {
   private KeyStore keys;
   private String certificate;
 
+  String keyAlgorithm() {
+    return "EC";
+  }
+
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
+
   @BeforeEach
   void makeARepositoryAndACertificate() throws Exception {
     GitFolder origin = GitFolder.create(folder.resolve("srv/shop"));
@@ -55,7 +65,7 @@ class TlsTest {
             "-alias",
             name,
             "-keyalg",
-            "EC",
+            keyAlgorithm(),
             "-dname",
             "CN=127.0.0.1",
             "-ext",
@@ -99,7 +109,7 @@ class TlsTest {
     GitOptions options =
         new GitOptions(
             folder.resolve("cache"),
-            () -> Fetchers.sources(false),
+            () -> Fetchers.sources(false, client()),
             () -> Fetchers.WINDOW,
             () -> "",
             certificates,

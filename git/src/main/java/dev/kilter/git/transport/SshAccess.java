@@ -100,7 +100,7 @@ final class SshAccess {
         .build(null);
   }
 
-  private static KeyPair parsed(String key) throws IOException {
+  static KeyPair parsed(String key) throws IOException {
     try {
       return TlsIdentity.keyPair("sshPrivateKey", key);
     } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {

@@ -142,9 +142,19 @@ public record Settings(
     }
   }
 
-  /** {@code submodules} shows the files of submodules; without, each is an empty folder. */
-  public record Git(boolean submodules) {
-    public static final Git DEFAULTS = new Git(true);
+  /**
+   * How Git is spoken to.
+   *
+   * @param submodules shows the files of submodules; without, each is an empty folder
+   */
+  public record Git(boolean submodules, Client client) {
+    public static final Git DEFAULTS = new Git(true, Client.JGIT);
+
+    /** Who fetches: Kilter itself, or the program {@code git}. */
+    public enum Client {
+      JGIT,
+      NATIVE
+    }
   }
 
   /**

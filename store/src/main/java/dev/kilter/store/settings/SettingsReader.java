@@ -124,7 +124,12 @@ public final class SettingsReader {
             .orElse(10_000_000L),
         params.duration("reposerver.git.request.timeout", Duration.ofSeconds(15)),
         ToolSettings.of(cm, params),
-        new Git(params.flag("reposerver.enable.git.submodule", true)));
+        new Git(
+            params.flag("reposerver.enable.git.submodule", true),
+            cm.choice(
+                "kilter.git.client",
+                Map.of("jgit", Git.Client.JGIT, "native", Git.Client.NATIVE),
+                Git.Client.JGIT)));
   }
 
   private static Telemetry telemetry(Entries params) {

@@ -37,6 +37,7 @@ class SettingsReaderTest {
   private static final Map<String, String> CONFIG =
       Map.ofEntries(
           Map.entry("webhook.maxPayloadSizeMB", "8"),
+          Map.entry("kilter.git.client", "native"),
           Map.entry("application.resourceTrackingMethod", "annotation+label"),
           Map.entry("application.instanceLabelKey", "acme.example.com/app"),
           Map.entry("installationID", "$install"),
@@ -181,7 +182,7 @@ class SettingsReaderTest {
                     1 << 20,
                     Duration.ofSeconds(90),
                     Settings.Tools.DEFAULTS,
-                    new Settings.Git(false)),
+                    new Settings.Git(false, Settings.Git.Client.NATIVE)),
                 new Telemetry(
                     Optional.of(LogLevel.DEBUG),
                     Optional.of(LogFormat.JSON),
