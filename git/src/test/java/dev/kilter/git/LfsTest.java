@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kilter.codec.Json;
 import dev.kilter.model.failure.Failure;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetchException;
 import dev.kilter.model.source.SourceTree;
@@ -37,13 +38,18 @@ class LfsTest {
   private JGitFetcher fetcher;
   private String pointer = "";
 
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
+
   @BeforeEach
   void makeARepository() throws IOException {
     server = new HttpGitServer(folder.resolve("srv"));
     shop = GitFolder.create(folder.resolve("srv/shop"));
     pointer = server.large().keep(BIG);
     shop.write("big.yaml", pointer).write("a.yaml", "a: 1\n").commit("large");
-    fetcher = Fetchers.in(folder.resolve("cache"));
+    fetcher = Fetchers.in(folder.resolve("cache"), client());
   }
 
   @AfterEach
@@ -88,7 +94,7 @@ class LfsTest {
     assertThat(text(tree(), "big.yaml")).isEqualTo(BIG);
     assertThat(text(tree(), "big.yaml")).isEqualTo(BIG);
     assertThat(batches()).isEqualTo(1);
-    try (JGitFetcher later = Fetchers.in(folder.resolve("cache"))) {
+    try (JGitFetcher later = Fetchers.in(folder.resolve("cache"), client())) {
       assertThat(text(value(later.tree(repository(Map.of()), shop.head())), "big.yaml"))
           .isEqualTo(BIG);
     }
@@ -233,7 +239,8 @@ class LfsTest {
     try (SshGitServer ssh = new SshGitServer(folder.resolve("srv"), key.open());
         JGitFetcher overSsh =
             new JGitFetcher(
-                Fetchers.options(folder.resolve("ssh"), InstantSource.system(), ssh.knownHost()))) {
+                Fetchers.options(
+                    folder.resolve("ssh"), InstantSource.system(), ssh.knownHost(), client()))) {
       Repository repository =
           new Repository(
               ssh.url("shop"),

@@ -8,6 +8,7 @@ import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.render.ReadSet;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetchException;
 import dev.kilter.model.source.SourceTree;
@@ -36,6 +37,11 @@ class SubmodulesTest {
   private GitFolder lib;
   private boolean shown = true;
 
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
+
   @BeforeEach
   void makeRepositories() throws IOException {
     lib = GitFolder.create(folder.resolve("srv/lib"));
@@ -59,7 +65,7 @@ class SubmodulesTest {
                     usual.maxManifestBytes(),
                     Duration.ofSeconds(5),
                     usual.tools(),
-                    new Settings.Git(shown, Settings.Git.Client.JGIT)),
+                    new Settings.Git(shown, client())),
             () -> Fetchers.WINDOW,
             () -> "",
             _ -> "",
