@@ -1,5 +1,6 @@
 package dev.kilter.git;
 
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param recentWindow how long an answer about refs is good enough for a RECENT request
  * @param knownHosts the text of argocd-ssh-known-hosts-cm
  * @param hostCertificates host name to the PEM bundle of argocd-tls-certs-cm, empty for none
+ * @param referred as whom is fetched what files refer to
  */
 public record GitOptions(
     Path cache,
@@ -23,4 +25,5 @@ public record GitOptions(
     Supplier<Duration> recentWindow,
     Supplier<String> knownHosts,
     UnaryOperator<String> hostCertificates,
+    ReferredAccess referred,
     InstantSource clock) {}

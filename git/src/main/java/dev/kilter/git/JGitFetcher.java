@@ -1,19 +1,14 @@
 package dev.kilter.git;
 
+import dev.kilter.git.LocalCopies.CommitAction;
+import dev.kilter.git.lfs.LfsContents;
 import dev.kilter.git.revision.Revision;
-import dev.kilter.git.store.BareStore;
-import dev.kilter.git.store.BareStores;
-import dev.kilter.git.store.StoreClock;
-import dev.kilter.git.transport.GitHubApps;
+import dev.kilter.git.submodule.FetchedSubmodules;
 import dev.kilter.git.transport.IsolatedSystem;
-import dev.kilter.git.transport.Remote;
-import dev.kilter.git.transport.Remote.RemoteOptions;
 import dev.kilter.git.transport.RemoteObserver;
-import dev.kilter.git.transport.Secrets;
 import dev.kilter.git.tree.GitTree;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
-import dev.kilter.model.settings.Settings;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher;
@@ -29,10 +24,7 @@ import org.eclipse.jgit.lib.ObjectId;
  */
 public final class JGitFetcher implements SourceFetcher, AutoCloseable {
   private final GitOptions options;
-  private final RemoteObserver observer;
-  private final BareStores stores;
-  private final StoreClock clock;
-  private final GitHubApps apps;
+  private final LocalCopies copies;
 
   public JGitFetcher(GitOptions options) throws IOException {
     this(options, RemoteObserver.NONE);
@@ -41,10 +33,7 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
   public JGitFetcher(GitOptions options, RemoteObserver observer) throws IOException {
     IsolatedSystem.install();
     this.options = options;
-    this.observer = observer;
-    this.clock = new StoreClock(options.clock(), options.recentWindow());
-    this.stores = BareStores.in(options.cache());
-    this.apps = new GitHubApps(options.clock(), options.hostCertificates());
+    this.copies = new LocalCopies(options, observer);
   }
 
   @Override
@@ -57,15 +46,30 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
     if (revision.fullSha().isPresent()) {
       return Result.success(revision.fullSha().get());
     }
-    return withStore(
+    return copies.with(
         repository,
         (store, remote) ->
-            new Resolution(store, remote, named(repository)).of(revision, freshness));
+            new Resolution(store, remote, LocalCopies.named(repository)).of(revision, freshness));
   }
 
   @Override
   public Result<SourceTree> tree(Repository repository, String commit) {
-    return withCommit(repository, commit, (store, id) -> GitTree.of(store.objects(), id));
+    boolean submodules = options.sources().get().git().submodules();
+    return isId(commit)
+        .then(id -> files(repository, id))
+        .map(files ->
+            submodules
+                ? FetchedSubmodules.laidOn(files, repository, this::files, options.referred())
+                : files);
+  }
+
+  private Result<GitTree> files(Repository repository, ObjectId commit) {
+    return copies.with(
+        repository,
+        commit,
+        (store, id, remote) ->
+            LfsContents.in(
+                GitTree.of(store.objects(), id), repository, store.largeFiles(), remote, options));
   }
 
   @Override
@@ -73,7 +77,7 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
     return withCommit(
         repository,
         commit,
-        (store, id) ->
+        (store, id, _) ->
             Commits.read(
                 store.objects(),
                 id,
@@ -82,16 +86,16 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
 
   @Override
   public Result<List<String>> changedPaths(Repository repository, String from, String to) {
-    return withCommit(repository, from, (_, id) -> id)
+    return withCommit(repository, from, (_, id, _) -> id)
         .then(old ->
             withCommit(
-                repository, to, (store, id) -> Commits.changedPaths(store.objects(), old, id)));
+                repository, to, (store, id, _) -> Commits.changedPaths(store.objects(), old, id)));
   }
 
   @Override
   public void keep(Repository repository, String commit) {
     if (ObjectId.isId(commit)) {
-      withStore(
+      copies.with(
           repository,
           (store, _) -> {
             store.keep(ObjectId.fromString(commit));
@@ -102,72 +106,16 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
 
   @Override
   public void close() {
-    stores.close();
-  }
-
-  private interface StoreAction<T> {
-    Result<T> with(BareStore store, Remote remote) throws IOException;
-  }
-
-  private interface CommitAction<T> {
-    T with(BareStore store, ObjectId commit) throws IOException;
-  }
-
-  private <T> Result<T> withStore(Repository repository, StoreAction<T> action) {
-    return Remote.of(repository, remoteOptions())
-        .then(remote -> {
-          try {
-            return action.with(stores.of(repository, clock), remote);
-          } catch (IOException e) {
-            return Result.failed(
-                new Failure.Defect(
-                    "the local copy of repository "
-                        + named(repository)
-                        + " cannot be read or written; is the disk full?"));
-          }
-        });
+    copies.close();
   }
 
   private <T> Result<T> withCommit(Repository repository, String commit, CommitAction<T> action) {
-    if (!ObjectId.isId(commit)) {
-      return Result.failed(new Failure.InvalidSpec("a full commit SHA is needed here"));
-    }
-    ObjectId id = ObjectId.fromString(commit);
-    return withStore(
-        repository,
-        (store, remote) -> {
-          Result<Boolean> present = store.bring(id, remote);
-          return switch (present) {
-            case Result.Failed<Boolean>(var failure) -> Result.failed(failure);
-            case Result.Success<Boolean>(var found) when !found ->
-                Result.failed(
-                    new Failure.RevisionMissing(
-                        named(repository),
-                        commit,
-                        "repository "
-                            + named(repository)
-                            + " has no commit "
-                            + commit
-                            + "; it may be gone after a forced push"));
-            case Result.Success<Boolean> _ -> Result.success(action.with(store, id));
-          };
-        });
+    return isId(commit).then(id -> copies.with(repository, id, action));
   }
 
-  private RemoteOptions remoteOptions() {
-    Settings.Sources sources = options.sources().get();
-    return new RemoteOptions(
-        sources.gitTimeout(),
-        sources.fileUrls(),
-        options.knownHosts().get(),
-        options.hostCertificates(),
-        stores.home(),
-        apps,
-        observer);
-  }
-
-  /** The URL as it may be shown. */
-  private static String named(Repository repository) {
-    return Secrets.of(repository).redacted(repository.url());
+  private static Result<ObjectId> isId(String commit) {
+    return ObjectId.isId(commit)
+        ? Result.success(ObjectId.fromString(commit))
+        : Result.failed(new Failure.InvalidSpec("a full commit SHA is needed here"));
   }
 }

@@ -77,7 +77,7 @@ final class Resolution {
         new Failure.RevisionMissing(url, revision.text(), "repository " + url + ": " + why));
   }
 
-  private static String nothingFound(Revision revision, RemoteRefs refs) {
+  private String nothingFound(Revision revision, RemoteRefs refs) {
     if (refs.isEmpty()) {
       return "it is empty, nothing has been pushed to it yet";
     }
@@ -95,7 +95,12 @@ final class Resolution {
     return "it has no branch, tag or commit '"
         + revision.text()
         + "'; it has "
-        + String.join(", ", someNames(refs));
+        + String.join(", ", someNames(refs))
+        + (revision.shortSha().isPresent() && remote.depth() > 0
+            ? ", and only the last "
+                + remote.depth()
+                + " commits of each are fetched (depth): write all of a commit's id"
+            : "");
   }
 
   private static List<String> someNames(RemoteRefs refs) {

@@ -71,7 +71,7 @@ class ChartRepositoryTest {
   }
 
   private Repository repository(Map<String, String> credentials) {
-    return new Repository(server.url("charts"), "helm", "", "", "web", credentials);
+    return new Repository(server.url("charts"), "helm", "", "", credentials).withChart("web");
   }
 
   private String resolved(String wanted) {
@@ -226,7 +226,8 @@ class ChartRepositoryTest {
     for (String type : List.of("helm", "git")) {
       for (String host : List.of("169.254.169.254", "0.0.0.0", "0xa9fea9fe")) {
         String chart = type.equals("git") ? "" : "web";
-        Repository cloud = new Repository("http://" + host + "/x", type, "", "", chart, Map.of());
+        Repository cloud =
+            new Repository("http://" + host + "/x", type, "", "", Map.of()).withChart(chart);
         assertThat(failure(source.resolve(cloud, "*", "", Freshness.RECENT)))
             .isInstanceOf(Failure.RepositoryUnreachable.class);
       }

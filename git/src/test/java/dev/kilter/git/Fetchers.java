@@ -1,8 +1,10 @@
 package dev.kilter.git;
 
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.settings.Settings.Git.Client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,16 +17,42 @@ final class Fetchers {
   private Fetchers() {}
 
   static JGitFetcher in(Path cache) throws IOException {
-    return new JGitFetcher(options(cache, InstantSource.system(), ""));
+    return in(cache, Client.JGIT);
+  }
+
+  static JGitFetcher in(Path cache, Client client) throws IOException {
+    return new JGitFetcher(options(cache, InstantSource.system(), "", client));
   }
 
   static GitOptions options(Path cache, InstantSource clock, String knownHosts) {
+    return options(cache, clock, knownHosts, Client.JGIT);
+  }
+
+  static GitOptions options(Path cache, InstantSource clock, String knownHosts, Client client) {
     return new GitOptions(
-        cache, () -> sources(true), () -> WINDOW, () -> knownHosts, _ -> "", clock);
+        cache,
+        () -> sources(true, client),
+        () -> WINDOW,
+        () -> knownHosts,
+        _ -> "",
+        ReferredAccess.OPEN,
+        clock);
   }
 
   static Settings.Sources sources(boolean fileUrls) {
-    return new Settings.Sources(fileUrls, true, true, true, 10_000_000, Duration.ofSeconds(5));
+    return sources(fileUrls, Client.JGIT);
+  }
+
+  static Settings.Sources sources(boolean fileUrls, Client client) {
+    return new Settings.Sources(
+        fileUrls,
+        true,
+        true,
+        true,
+        10_000_000,
+        Duration.ofSeconds(5),
+        Settings.Tools.DEFAULTS,
+        new Settings.Git(true, client));
   }
 
   static <T> T value(Result<T> result) {

@@ -48,6 +48,28 @@ final class GitFolder {
     return this;
   }
 
+  /** Notes a submodule, without asking anybody whether there is one. */
+  GitFolder submodule(String path, String url, String commit) throws IOException {
+    Path modules = folder.resolve(".gitmodules");
+    String before = Files.exists(modules) ? Files.readString(modules) : "";
+    String section = "[submodule \"%s\"]%n\tpath = %s%n\turl = %s%n".formatted(path, path, url);
+    Files.writeString(modules, before + section);
+    return gitlink(path, commit);
+  }
+
+  /** A commit in the place of a folder. */
+  GitFolder gitlink(String path, String commit) throws IOException {
+    Files.createDirectories(folder.resolve(path)); // without it git takes the commit for removed
+    git("add", "-A");
+    git("update-index", "--add", "--cacheinfo", "160000," + commit + "," + path);
+    git("commit", "-q", "-m", "submodule " + path);
+    return this;
+  }
+
+  String head() {
+    return git("rev-parse", "HEAD");
+  }
+
   /** Commits all there is and answers the id. */
   String commit(String message) {
     git("add", "-A");

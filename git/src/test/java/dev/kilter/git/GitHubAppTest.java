@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.kilter.codec.Json;
 import dev.kilter.model.failure.Failure;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
@@ -47,6 +48,11 @@ class GitHubAppTest {
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private String head;
 
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
+
   @BeforeEach
   void serve() throws IOException, GeneralSecurityException {
     KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
@@ -58,7 +64,7 @@ class GitHubAppTest {
     head =
         GitFolder.create(folder.resolve("srv/acme/shop")).write("a.yaml", "a: 1\n").commit("first");
     git = new HttpGitServer(folder.resolve("srv")).wantsBasic("x-access-token", TOKEN);
-    fetcher = new JGitFetcher(Fetchers.options(folder.resolve("cache"), () -> now, ""));
+    fetcher = new JGitFetcher(Fetchers.options(folder.resolve("cache"), () -> now, "", client()));
   }
 
   @AfterEach

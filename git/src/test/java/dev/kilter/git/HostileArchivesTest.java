@@ -52,7 +52,7 @@ class HostileArchivesTest {
     server
         .with("shop-1.0.0.tgz", archive)
         .with("index.yaml", "entries: {shop: [{version: 1.0.0, urls: [shop-1.0.0.tgz]}]}");
-    return new Repository(server.url(""), "helm", "", "", "shop", Map.of());
+    return new Repository(server.url(""), "helm", "", "", Map.of()).withChart("shop");
   }
 
   static Stream<Arguments> hostile() {

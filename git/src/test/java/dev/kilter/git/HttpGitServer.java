@@ -33,6 +33,7 @@ final class HttpGitServer implements AutoCloseable {
   private volatile Optional<String> wanted = Optional.empty();
   private volatile Optional<String> elsewhere = Optional.empty();
   private volatile int brokenStatus;
+  private final LfsStore large = new LfsStore();
 
   /** What arrived; {@code authorization} is empty where none was sent. */
   record Request(String method, String target, String authorization) {}
@@ -85,6 +86,10 @@ final class HttpGitServer implements AutoCloseable {
     return this;
   }
 
+  LfsStore large() {
+    return large;
+  }
+
   List<Request> requests() {
     return requests;
   }
@@ -108,7 +113,7 @@ final class HttpGitServer implements AutoCloseable {
         String rest = target.substring(target.indexOf('/', 1));
         exchange.getResponseHeaders().set("Location", elsewhere.get() + rest);
         exchange.sendResponseHeaders(302, -1);
-      } else {
+      } else if (!large.answered(exchange)) {
         runBackend(exchange);
       }
     }

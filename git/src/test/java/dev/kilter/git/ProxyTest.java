@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
@@ -25,12 +26,17 @@ class ProxyTest {
   private ProxyServer proxy;
   private JGitFetcher fetcher;
 
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
+
   @BeforeEach
   void serveARepositoryBehindAProxy() throws IOException {
     head = GitFolder.create(folder.resolve("srv/shop")).write("a.yaml", "a: 1\n").commit("first");
     server = new HttpGitServer(folder.resolve("srv"));
     proxy = new ProxyServer();
-    fetcher = Fetchers.in(folder.resolve("cache"));
+    fetcher = Fetchers.in(folder.resolve("cache"), client());
   }
 
   @AfterEach

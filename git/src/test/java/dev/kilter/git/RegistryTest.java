@@ -144,12 +144,8 @@ class RegistryTest {
 
   private static Repository chartIn(String registry) {
     return new Repository(
-        registry,
-        "helm",
-        "",
-        "",
-        "web",
-        Map.of("insecureOCIForceHttp", "true", "enableOCI", "true"));
+            registry, "helm", "", "", Map.of("insecureOCIForceHttp", "true", "enableOCI", "true"))
+        .withChart("web");
   }
 
   private static Repository artefact(String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
@@ -24,6 +25,11 @@ class ResolveTest {
   private String first;
   private String second;
 
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
+
   @BeforeEach
   void makeARepository() throws IOException {
     origin = GitFolder.create(folder.resolve("origin"));
@@ -35,7 +41,7 @@ class ResolveTest {
     origin.git("tag", "v2.0.0-rc.1");
     origin.git("branch", "feature/x");
     repository = Repository.open(origin.url());
-    fetcher = Fetchers.in(folder.resolve("cache"));
+    fetcher = Fetchers.in(folder.resolve("cache"), client());
   }
 
   @AfterEach

@@ -17,6 +17,8 @@ import org.apache.sshd.server.command.AbstractCommandSupport;
 final class SshGitServer implements AutoCloseable {
   private final SshServer server = SshServer.setUpDefaultServer();
   private final KeyPair hostKey;
+  private volatile String authenticating = "";
+  private volatile String place = "";
 
   SshGitServer(Path root, PublicKey allowed) throws IOException, GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -26,6 +28,9 @@ final class SshGitServer implements AutoCloseable {
     server.setKeyPairProvider(_ -> List.of(hostKey));
     server.setPublickeyAuthenticator((_, key, _) -> KeyUtils.compareKeys(key, allowed));
     server.setCommandFactory((_, command) -> {
+      if (command.equals(authenticating)) {
+        return new Saying(place);
+      }
       String name = command.replaceFirst("^git-upload-pack '/?", "").replaceFirst("'$", "");
       return new UploadPack(root.resolve(name));
     });
@@ -36,6 +41,12 @@ final class SshGitServer implements AutoCloseable {
     return "ssh://git@127.0.0.1:" + server.getPort() + "/" + repository;
   }
 
+  /** Answers {@code git-lfs-authenticate} for this repository. */
+  void sends(String repository, String json) {
+    authenticating = "git-lfs-authenticate '" + repository + "' download";
+    place = json;
+  }
+
   /** A line for a known hosts file. */
   String knownHost() {
     return "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(hostKey.getPublic());
@@ -44,6 +55,27 @@ final class SshGitServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.stop(true);
+  }
+
+  /** Says something and ends. */
+  private static final class Saying extends AbstractCommandSupport {
+    private final String text;
+
+    Saying(String text) {
+      super("say", null);
+      this.text = text;
+    }
+
+    @Override
+    public void run() {
+      try {
+        getOutputStream().write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        getOutputStream().flush();
+        onExit(0);
+      } catch (IOException e) {
+        onExit(1, "broken");
+      }
+    }
   }
 
   /** Runs the program and carries bytes to and fro. */

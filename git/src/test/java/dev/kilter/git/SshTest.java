@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,19 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SshTest {
   @TempDir private Path folder;
 
-  private record Key(String text, PublicKey open) {}
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
 
-  /** Made by the tool that users make theirs with. */
-  private Key key(String type, String name) throws Exception {
-    Path file = folder.resolve(name);
-    new ProcessBuilder("ssh-keygen", "-q", "-N", "", "-t", type, "-f", file.toString())
-        .inheritIO()
-        .start()
-        .waitFor();
-    PublicKeyEntry entry =
-        PublicKeyEntry.parsePublicKeyEntry(Files.readString(folder.resolve(name + ".pub")).strip());
-    return new Key(
-        Files.readString(file), Objects.requireNonNull(entry.resolvePublicKey(null, null, null)));
+  private SshKeys.Key key(String type, String name) throws Exception {
+    return SshKeys.make(type, folder.resolve(name));
   }
 
   private GitFolder origin() throws IOException {
@@ -48,7 +40,7 @@ class SshTest {
   private Result<String> resolve(String url, Map<String, String> credentials, String knownHosts)
       throws IOException {
     GitOptions options =
-        Fetchers.options(folder.resolve("cache"), InstantSource.system(), knownHosts);
+        Fetchers.options(folder.resolve("cache"), InstantSource.system(), knownHosts, client());
     try (JGitFetcher fetcher = new JGitFetcher(options)) {
       Repository repository = new Repository(url, "git", "", "", credentials);
       return fetcher
@@ -61,10 +53,10 @@ class SshTest {
   @ValueSource(strings = {"ed25519", "rsa"})
   void fetchesWithAKeyFromAKnownHost(String type) throws Exception {
     String head = origin().git("rev-parse", "HEAD");
-    Key key = key(type, "id");
-    try (SshGitServer server = new SshGitServer(folder.resolve("srv"), key.open)) {
+    SshKeys.Key key = key(type, "id");
+    try (SshGitServer server = new SshGitServer(folder.resolve("srv"), key.open())) {
       Result<String> result =
-          resolve(server.url("shop"), Map.of("sshPrivateKey", key.text), server.knownHost());
+          resolve(server.url("shop"), Map.of("sshPrivateKey", key.text()), server.knownHost());
       assertThat(value(result)).isEqualTo(head);
     }
   }
@@ -72,9 +64,9 @@ class SshTest {
   @Test
   void refusesAnUnknownHostUnlessToldTo() throws Exception {
     String head = origin().git("rev-parse", "HEAD");
-    Key key = key("ed25519", "id");
-    try (SshGitServer server = new SshGitServer(folder.resolve("srv"), key.open)) {
-      Map<String, String> credentials = Map.of("sshPrivateKey", key.text);
+    SshKeys.Key key = key("ed25519", "id");
+    try (SshGitServer server = new SshGitServer(folder.resolve("srv"), key.open())) {
+      Map<String, String> credentials = Map.of("sshPrivateKey", key.text());
       String another = server.knownHost().replaceFirst("AAAA\\S+", "") + otherHostKey();
       for (String hosts : new String[] {"", "# nothing\n", another}) {
         assertThat(failure(resolve(server.url("shop"), credentials, hosts)))
@@ -84,25 +76,26 @@ class SshTest {
             .contains("argocd-ssh-known-hosts-cm");
       }
       Map<String, String> careless =
-          Map.of("sshPrivateKey", key.text, "insecureIgnoreHostKey", "true");
+          Map.of("sshPrivateKey", key.text(), "insecureIgnoreHostKey", "true");
       assertThat(value(resolve(server.url("shop"), careless, ""))).isEqualTo(head);
     }
   }
 
   private String otherHostKey() throws Exception {
-    String[] parts = PublicKeyEntry.toString(key("rsa", "other").open).split(" ", -1);
+    String[] parts = PublicKeyEntry.toString(key("rsa", "other").open()).split(" ", -1);
     return parts[1];
   }
 
   @Test
   void isDeniedWithTheWrongKey() throws Exception {
     origin();
-    Key right = key("ed25519", "right");
-    Key wrong = key("ed25519", "wrong");
-    try (SshGitServer server = new SshGitServer(folder.resolve("srv"), right.open)) {
+    SshKeys.Key right = key("ed25519", "right");
+    SshKeys.Key wrong = key("ed25519", "wrong");
+    try (SshGitServer server = new SshGitServer(folder.resolve("srv"), right.open())) {
       Failure failure =
           failure(
-              resolve(server.url("shop"), Map.of("sshPrivateKey", wrong.text), server.knownHost()));
+              resolve(
+                  server.url("shop"), Map.of("sshPrivateKey", wrong.text()), server.knownHost()));
       assertThat(failure).isInstanceOf(Failure.RepositoryDenied.class);
       Failure broken =
           failure(
@@ -110,7 +103,8 @@ class SshTest {
       assertThat(broken.toString()).contains("sshPrivateKey").doesNotContain("canary");
       Failure missing =
           failure(
-              resolve(server.url("gone"), Map.of("sshPrivateKey", right.text), server.knownHost()));
+              resolve(
+                  server.url("gone"), Map.of("sshPrivateKey", right.text()), server.knownHost()));
       assertThat(missing).isInstanceOf(Failure.RepositoryDenied.class);
     }
   }

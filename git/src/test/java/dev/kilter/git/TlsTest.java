@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
@@ -36,6 +38,15 @@ class TlsTest {
   private KeyStore keys;
   private String certificate;
 
+  String keyAlgorithm() {
+    return "EC";
+  }
+
+  /** Held by both clients. */
+  Client client() {
+    return Client.JGIT;
+  }
+
   @BeforeEach
   void makeARepositoryAndACertificate() throws Exception {
     GitFolder origin = GitFolder.create(folder.resolve("srv/shop"));
@@ -54,7 +65,7 @@ class TlsTest {
             "-alias",
             name,
             "-keyalg",
-            "EC",
+            keyAlgorithm(),
             "-dname",
             "CN=127.0.0.1",
             "-ext",
@@ -98,10 +109,11 @@ class TlsTest {
     GitOptions options =
         new GitOptions(
             folder.resolve("cache"),
-            () -> Fetchers.sources(false),
+            () -> Fetchers.sources(false, client()),
             () -> Fetchers.WINDOW,
             () -> "",
             certificates,
+            ReferredAccess.OPEN,
             InstantSource.system());
     try (JGitFetcher fetcher = new JGitFetcher(options)) {
       Repository repository = new Repository(url, "git", "", "", credentials);

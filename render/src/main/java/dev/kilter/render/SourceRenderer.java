@@ -8,6 +8,7 @@ import dev.kilter.model.render.Reads;
 import dev.kilter.model.render.RenderRequest;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.model.render.Rendering.SourceType;
+import dev.kilter.model.source.SourceFetchException;
 import dev.kilter.model.source.SourceTreeException;
 import dev.kilter.render.detect.Detection;
 import dev.kilter.render.directory.DirectoryRenderer;
@@ -59,6 +60,8 @@ public final class SourceRenderer implements ManifestRenderer {
     } catch (SourceTreeException e) {
       return new Rendering.Failed(
           new Failure.RenderFailed(e.path(), 0, String.valueOf(e.getMessage())));
+    } catch (SourceFetchException e) {
+      return new Rendering.Failed(e.failure());
     } catch (UncheckedIOException e) {
       return new Rendering.Failed(new Failure.Defect(String.valueOf(e.getMessage())));
     }

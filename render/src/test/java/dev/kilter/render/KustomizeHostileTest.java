@@ -53,7 +53,14 @@ class KustomizeHostileTest {
                     tree,
                     program.isEmpty() ? "path: live" : "path: live\nkustomize: {version: own}",
                     new Settings.Sources(
-                        false, true, true, true, 10_000_000, Duration.ofSeconds(15), settings)));
+                        false,
+                        true,
+                        true,
+                        true,
+                        10_000_000,
+                        Duration.ofSeconds(15),
+                        settings,
+                        Settings.Git.DEFAULTS)));
     return rendering instanceof Rendering.Failed(Failure why)
         ? Renders.printed(why)
         : rendering.getClass().getSimpleName();

@@ -38,7 +38,14 @@ class KustomizeRemoteTest {
                 tree,
                 "path: live",
                 new Settings.Sources(
-                    false, true, true, true, 10_000_000, Duration.ofSeconds(15), settings)));
+                    false,
+                    true,
+                    true,
+                    true,
+                    10_000_000,
+                    Duration.ofSeconds(15),
+                    settings,
+                    Settings.Git.DEFAULTS)));
   }
 
   private String text(String kustomization) {

@@ -78,8 +78,7 @@ public final class ControllerProcess implements AutoCloseable {
             options.home(), new BuiltinHealth(Json::parse), stores.settings()::current, steady);
     followClusters();
     SourceFetcher sources =
-        Fetchers.open(
-            fenced, options, stores.settings()::current, new GitRequests(metrics.registry()));
+        Fetchers.open(fenced, options, stores, new GitRequests(metrics.registry()));
     ManifestRenderer renderer = Renderers.open(options, stores, sources);
     runtime =
         new ControllerRuntime(

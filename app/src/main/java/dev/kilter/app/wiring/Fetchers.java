@@ -1,14 +1,15 @@
 package dev.kilter.app.wiring;
 
+import dev.kilter.app.tools.ReferredCredentials;
 import dev.kilter.git.AnySource;
 import dev.kilter.git.GitOptions;
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.git.transport.RemoteObserver;
 import dev.kilter.model.kubernetes.KubernetesApi;
-import dev.kilter.model.settings.Settings;
 import dev.kilter.model.time.SteadyClock;
+import dev.kilter.store.KubernetesStores;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 
 /** Git, chart repositories and registries, with their cache folder and whom they trust. */
 final class Fetchers {
@@ -17,7 +18,7 @@ final class Fetchers {
   static AnySource open(
       KubernetesApi api,
       ControllerOptions options,
-      Supplier<Settings> settings,
+      KubernetesStores stores,
       RemoteObserver observer)
       throws StartException {
     TrustConfigMaps trust = new TrustConfigMaps(api, options.namespace(), SteadyClock.system());
@@ -25,10 +26,11 @@ final class Fetchers {
       return new AnySource(
           new GitOptions(
               options.cacheDir().resolve("git"),
-              () -> settings.get().sources(),
-              () -> settings.get().reconciliation().timeout(),
+              () -> stores.settings().current().sources(),
+              () -> stores.settings().current().reconciliation().timeout(),
               trust::knownHosts,
               trust::certificates,
+              new ReferredAccess(new ReferredCredentials(stores.projects(), stores.credentials())),
               InstantSource.system()),
           observer);
     } catch (IOException e) {

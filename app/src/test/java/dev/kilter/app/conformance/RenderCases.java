@@ -143,7 +143,15 @@ final class RenderCases {
         names.namespace(),
         "default",
         () -> Result.success(ApiResources.NONE),
-        new Settings.Sources(false, true, true, true, maxBytes, Duration.ofSeconds(15), tools),
+        new Settings.Sources(
+            false,
+            true,
+            true,
+            true,
+            maxBytes,
+            Duration.ofSeconds(15),
+            tools,
+            Settings.Git.DEFAULTS),
         true);
   }
 

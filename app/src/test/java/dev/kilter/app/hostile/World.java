@@ -14,6 +14,7 @@ import dev.kilter.control.state.LoopOptions;
 import dev.kilter.engine.health.BuiltinHealth;
 import dev.kilter.git.GitOptions;
 import dev.kilter.git.JGitFetcher;
+import dev.kilter.git.transport.ReferredAccess;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.Destination;
 import dev.kilter.model.cluster.ClusterConnection;
@@ -129,6 +130,7 @@ final class World implements AutoCloseable {
             () -> stores.settings().current().reconciliation().timeout(),
             () -> "",
             _ -> "",
+            ReferredAccess.OPEN,
             clock));
   }
 

@@ -229,15 +229,7 @@ public final class ChartRepositories {
   /** Whose host may see the credentials: with {@code passCredentials} it is the chart's own. */
   private static Repository home(Repository repository, String chartUrl) {
     boolean passes = Boolean.parseBoolean(repository.credentials().get("passCredentials"));
-    return passes
-        ? new Repository(
-            chartUrl,
-            repository.type(),
-            repository.name(),
-            repository.project(),
-            repository.chart(),
-            repository.credentials())
-        : repository;
+    return passes ? repository.at(chartUrl) : repository;
   }
 
   private static Map<String, String> authorization(Repository repository) {

@@ -68,14 +68,7 @@ final class Registry {
     String name = chart.isEmpty() ? path : path.isEmpty() ? chart : path + "/" + chart;
     boolean plain = Boolean.parseBoolean(repository.credentials().get("insecureOCIForceHttp"));
     String base = (plain ? "http://" : "https://") + host;
-    Repository web =
-        new Repository(
-            base,
-            repository.type(),
-            repository.name(),
-            repository.project(),
-            chart,
-            repository.credentials());
+    Repository web = repository.at(base).withChart(chart);
     return Web.of(web, timeout, hostCertificates)
         .map(opened -> new Registry(repository, opened, base + "/v2/" + name, name));
   }

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 
 /** What a repository advertised: full ref names to commits, annotated tags peeled. */
 public final class RemoteRefs {
   private static final String TAGS = "refs/tags/";
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{40})\t([^^]+)(\\^\\{})?");
   private final Map<String, String> commits;
 
   private RemoteRefs(Map<String, String> commits) {
@@ -28,6 +31,20 @@ public final class RemoteRefs {
         commits.put(ref.getName(), id.name());
       }
     }
+    return new RemoteRefs(commits);
+  }
+
+  /** From what {@code git ls-remote} prints: a line for each ref, one more for a peeled tag. */
+  public static RemoteRefs listed(String text) {
+    Map<String, String> commits = new TreeMap<>();
+    text.lines()
+        .map(LINE::matcher)
+        .filter(Matcher::matches)
+        .forEach(line -> {
+          if (line.group(3) != null || !commits.containsKey(line.group(2))) {
+            commits.put(line.group(2), line.group(1));
+          }
+        });
     return new RemoteRefs(commits);
   }
 

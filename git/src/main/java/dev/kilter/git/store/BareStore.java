@@ -32,6 +32,10 @@ import org.eclipse.jgit.transport.RefSpec;
 public final class BareStore implements AutoCloseable {
   private static final String OBJECTS = "objects";
 
+  /** How servers, JGit and git say that a commit is not to be had by its id. */
+  private static final List<String> REFUSED =
+      List.of("not our ref", "not valid", "unadvertised object", "available for fetch");
+
   private final Path folder;
   private final Repository objects;
   private final Advertised advertised;
@@ -77,6 +81,11 @@ public final class BareStore implements AutoCloseable {
 
   boolean isThere() {
     return Files.isDirectory(folder.resolve(OBJECTS));
+  }
+
+  /** Where git keeps what is too large for it. */
+  public Path largeFiles() {
+    return folder.resolve("lfs");
   }
 
   public Repository objects() {
@@ -151,13 +160,26 @@ public final class BareStore implements AutoCloseable {
         return fetched;
       }
     }
-    fetched(
-        remote, List.of(new RefSpec("+" + commit.name() + ":refs/kilter/commit/" + commit.name())));
+    Result<Boolean> byId =
+        fetched(
+            remote,
+            List.of(new RefSpec("+" + commit.name() + ":refs/kilter/commit/" + commit.name())));
     if (has(commit)) {
       return Result.success(true);
     }
+    if (remote.depth() > 0) {
+      return withoutHistory(byId);
+    }
     Result<Boolean> everything = fetched(remote, everything());
     return everything instanceof Result.Success<Boolean> ? Result.success(has(commit)) : everything;
+  }
+
+  /** Where history is not wanted, a commit that the server does not give by its id is not there. */
+  private static Result<Boolean> withoutHistory(Result<Boolean> byId) {
+    return byId instanceof Result.Failed<Boolean>(var failure)
+            && REFUSED.stream().noneMatch(failure.message()::contains)
+        ? byId
+        : Result.success(false);
   }
 
   /** JGit notes in FETCH_HEAD from where it fetched; no URL stays in the cache. */

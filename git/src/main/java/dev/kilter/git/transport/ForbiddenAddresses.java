@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Where no source is: addresses at which clouds tell a machine its own credentials, and others that
@@ -17,8 +18,10 @@ final class ForbiddenAddresses {
 
   private ForbiddenAddresses() {}
 
-  static void check(String host) throws IOException {
-    for (InetAddress address : InetAddress.getAllByName(host)) {
+  /** The addresses of a host that may be asked. */
+  static List<InetAddress> check(String host) throws IOException {
+    List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
+    for (InetAddress address : addresses) {
       if (isForbidden(address)) {
         throw new IOException(
             "its host has the address "
@@ -26,6 +29,7 @@ final class ForbiddenAddresses {
                 + ", which is link-local or none of a host; Kilter never connects there");
       }
     }
+    return addresses;
   }
 
   private static boolean isForbidden(InetAddress address) {

@@ -101,13 +101,7 @@ public final class GitHubApps {
     credentials.keySet().removeAll(List.of(ID, INSTALLATION, KEY, BASE, "bearerToken"));
     credentials.put("username", "x-access-token");
     credentials.put("password", token);
-    return new Repository(
-        repository.url(),
-        repository.type(),
-        repository.name(),
-        repository.project(),
-        repository.chart(),
-        credentials);
+    return repository.with(credentials);
   }
 
   private record Token(String token, Instant expires) {}

@@ -4,6 +4,7 @@ import dev.kilter.git.revision.RemoteRefs;
 import dev.kilter.git.transport.RemoteObserver.Request;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.settings.Settings.Git.Client;
 import dev.kilter.model.source.Repository;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
@@ -35,16 +37,48 @@ public final class Remote {
    */
   private static final Duration PACKING = Duration.ofSeconds(90);
 
+  /** The setting, and the key of a repository's Secret, that choose a client. */
+  static final String CLIENT = "kilter.git.client";
+
   private static final Logger LOG = LoggerFactory.getLogger(Remote.class);
 
   private final Repository repository;
   private final RepositoryUrl url;
   private final RemoteOptions options;
+  private final int depth;
+  private final Client client;
 
-  private Remote(Repository repository, RepositoryUrl url, RemoteOptions options) {
+  private Remote(Repository repository, RepositoryUrl url, RemoteOptions options, Terms terms) {
     this.repository = repository;
     this.url = url;
     this.options = options;
+    this.depth = terms.depth();
+    this.client = terms.client();
+  }
+
+  /** What the repository's Secret says of how it is fetched. */
+  private record Terms(int depth, Client client) {
+    static Result<Terms> of(Repository repository, Client usual) {
+      Map<String, String> said = repository.credentials();
+      String depth = said.getOrDefault("depth", "0").strip();
+      if (!depth.matches("[0-9]{1,9}")) {
+        return Result.failed(
+            new Failure.InvalidSpec("the depth of the repository must be a number of commits"));
+      }
+      return client(said.getOrDefault(CLIENT, "").strip(), usual)
+          .map(client -> new Terms(Integer.parseInt(depth), client));
+    }
+
+    private static Result<Client> client(String name, Client usual) {
+      return switch (name) {
+        case "" -> Result.success(usual);
+        case "jgit" -> Result.success(Client.JGIT);
+        case "native" -> Result.success(Client.NATIVE);
+        default ->
+            Result.failed(
+                new Failure.InvalidSpec(CLIENT + " of the repository must be jgit or native"));
+      };
+    }
   }
 
   /** Fails with InvalidSpec where the URL is none that Kilter connects to. */
@@ -57,7 +91,8 @@ public final class Remote {
                     "the repository URL is a folder of the machine that Kilter runs on, which"
                         + " is switched off (kilter.sources.file in argocd-cm)"));
           }
-          return Result.success(new Remote(repository, url, options));
+          return Terms.of(repository, options.client())
+              .map(terms -> new Remote(repository, url, options, terms));
         });
   }
 
@@ -68,9 +103,16 @@ public final class Remote {
     void heard(RemoteRefs refs, FetchConnection connection) throws IOException;
   }
 
-  /** What the remote has now. What goes wrong after that is for the next conversation to tell. */
+  /**
+   * What the remote has now. What goes wrong after that is for the next conversation to tell; over
+   * the system's git, whose conversation is over by then, there is nothing to go on with.
+   */
   public Result<RemoteRefs> refs(org.eclipse.jgit.lib.Repository local, OnRefs then) {
-    return converse(
+    if (client == Client.NATIVE) {
+      return converse(
+          Request.LS_REMOTE, (known, proxy, patience) -> forked(known, proxy, patience).refs());
+    }
+    return overJGit(
         local,
         Request.LS_REMOTE,
         transport -> {
@@ -95,7 +137,16 @@ public final class Remote {
 
   /** Brings the sources of the specs into the local repository. */
   public Result<Boolean> fetch(org.eclipse.jgit.lib.Repository local, Collection<RefSpec> specs) {
-    return converse(
+    if (client == Client.NATIVE) {
+      return converse(
+          Request.FETCH,
+          (known, proxy, patience) -> {
+            Path folder = local.getDirectory().toPath().toAbsolutePath();
+            forked(known, proxy, patience).fetch(folder, specs, depth);
+            return true;
+          });
+    }
+    return overJGit(
         local,
         Request.FETCH,
         transport -> {
@@ -105,21 +156,81 @@ public final class Remote {
         });
   }
 
-  private interface Conversation<T> {
-    T with(Transport transport) throws IOException;
+  /** The repository with credentials that any request can carry. */
+  public Result<Repository> signedIn() {
+    return proxy().then(proxy -> options.apps().signedIn(repository, proxy, options.timeout()));
   }
 
-  private <T> Result<T> converse(
-      org.eclipse.jgit.lib.Repository local, Request request, Conversation<T> conversation) {
-    String host = url.uri().getHost() == null ? "" : url.uri().getHost();
+  /** What a command of the server answers over SSH. */
+  public Result<byte[]> answer(String command) {
+    return proxy()
+        .then(proxy -> {
+          try {
+            refuseForbidden(proxy);
+            return Result.success(ssh(proxy).run(url.uri(), command, options.timeout()));
+          } catch (IOException | RuntimeException e) {
+            return Result.failed(new Faults(repository, url.local()).failure(e, options.timeout()));
+          }
+        });
+  }
+
+  /** How many commits of each ref are fetched; 0 for all. */
+  public int depth() {
+    return depth;
+  }
+
+  public RepositoryUrl url() {
+    return url;
+  }
+
+  public Duration timeout() {
+    return options.timeout();
+  }
+
+  private Result<Proxy> proxy() {
+    return ProxySetting.of(repository.credentials(), url.host());
+  }
+
+  private void refuseForbidden(Proxy proxy) throws IOException {
+    if (proxy.type() == Proxy.Type.DIRECT && !url.local()) {
+      ForbiddenAddresses.check(url.host());
+    }
+  }
+
+  private SshAccess ssh(Proxy proxy) {
+    return new SshAccess(repository, options.knownHosts(), options.home(), proxyData(proxy));
+  }
+
+  private ForkedGit forked(Repository known, Proxy proxy, Duration patience) {
+    return new ForkedGit(
+        url,
+        known,
+        proxy,
+        patience,
+        new ForkedGit.Surroundings(
+            options.home(), options.fileUrls(), options.knownHosts(), options.hostCertificates()));
+  }
+
+  private interface Conversation<T> {
+    T with(Repository known, Proxy proxy, Duration patience) throws IOException;
+  }
+
+  private <T> Result<T> converse(Request request, Conversation<T> conversation) {
     long start = System.nanoTime();
+    Duration patience = patience(request);
     Result<T> result =
-        ProxySetting.of(repository.credentials(), host)
+        proxy()
             .then(proxy ->
                 options
                     .apps()
                     .signedIn(repository, proxy, options.timeout())
-                    .then(known -> converse(local, known, proxy, patience(request), conversation)));
+                    .then(known -> {
+                      try {
+                        return Result.success(conversation.with(known, proxy, patience));
+                      } catch (IOException | RuntimeException e) {
+                        return Result.failed(new Faults(known, url.local()).failure(e, patience));
+                      }
+                    }));
     tell(request, start);
     return result;
   }
@@ -138,30 +249,36 @@ public final class Remote {
             Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private <T> Result<T> converse(
-      org.eclipse.jgit.lib.Repository local,
-      Repository known,
-      Proxy proxy,
-      Duration patience,
-      Conversation<T> conversation) {
-    @Nullable SshdSessionFactory sessions = null;
-    try (Transport transport = Transport.open(local, url.uri())) {
-      transport.setTimeout(Math.max(1, (int) patience.toSeconds()));
-      if (transport instanceof TransportHttp http) {
-        new HttpAccess(url, known, proxy, options.hostCertificates()).configure(http);
-      } else if (transport instanceof SshTransport ssh) {
-        sessions =
-            new SshAccess(repository, options.knownHosts(), options.home(), proxyData(proxy))
-                .configure(ssh);
-      }
-      return Result.success(conversation.with(transport));
-    } catch (IOException | RuntimeException e) {
-      return Result.failed(new Faults(known, url.local()).failure(e, patience));
-    } finally {
-      if (sessions != null) {
-        sessions.close();
-      }
-    }
+  private interface OverTransport<T> {
+    T with(Transport transport) throws IOException;
+  }
+
+  private <T> Result<T> overJGit(
+      org.eclipse.jgit.lib.Repository local, Request request, OverTransport<T> conversation) {
+    return converse(
+        request,
+        (known, proxy, patience) -> {
+          @Nullable SshdSessionFactory sessions = null;
+          try (Transport transport = Transport.open(local, url.uri())) {
+            transport.setTimeout(Math.max(1, (int) patience.toSeconds()));
+            if (depth > 0) {
+              transport.setDepth(depth);
+            }
+            if (transport instanceof TransportHttp http) {
+              new HttpAccess(url, known, proxy, options.hostCertificates()).configure(http);
+            } else {
+              refuseForbidden(proxy);
+            }
+            if (transport instanceof SshTransport ssh) {
+              sessions = ssh(proxy).configure(ssh);
+            }
+            return conversation.with(transport);
+          } finally {
+            if (sessions != null) {
+              sessions.close();
+            }
+          }
+        });
   }
 
   private static @Nullable ProxyData proxyData(Proxy proxy) {
@@ -181,5 +298,6 @@ public final class Remote {
       java.util.function.UnaryOperator<String> hostCertificates,
       Path home,
       GitHubApps apps,
+      Client client,
       RemoteObserver observer) {}
 }

@@ -3,6 +3,7 @@ package dev.kilter.git.transport;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.URIish;
@@ -62,6 +63,23 @@ public record RepositoryUrl(URIish uri, boolean local, String user, String passw
 
   private static Result<RepositoryUrl> refused(String why) {
     return Result.failed(new Failure.InvalidSpec("the repository URL " + why));
+  }
+
+  /** Whether whoever serves the one serves the other: scheme, host and port are the same. */
+  public boolean isOnSameHost(RepositoryUrl other) {
+    return local == other.local
+        && scheme().equals(other.scheme())
+        && host().equals(other.host())
+        && HttpAccess.portOf(uri) == HttpAccess.portOf(other.uri);
+  }
+
+  /** Lower case; {@code host:path} is ssh. */
+  public String scheme() {
+    return uri.getScheme() == null ? "ssh" : uri.getScheme().toLowerCase(Locale.ROOT);
+  }
+
+  public String host() {
+    return uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
   }
 
   public boolean isHttp() {

@@ -28,6 +28,7 @@ public final class Secrets {
           "passCredentials",
           "noProxy",
           "depth",
+          Remote.CLIENT,
           "githubAppID",
           "githubAppInstallationID",
           "githubAppEnterpriseBaseUrl",

@@ -6,6 +6,7 @@ import dev.kilter.model.source.Repository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -21,12 +22,13 @@ import java.util.function.UnaryOperator;
 import org.eclipse.jgit.transport.http.HttpConnection;
 
 /**
- * Plain GET requests on behalf of a repository, with its certificates and proxy. Authorization goes
- * to the repository's own scheme, host and port and nowhere else, redirects included. No link-local
+ * Plain requests on behalf of a repository, with its certificates and proxy. Authorization goes to
+ * the repository's own scheme, host and port and nowhere else, redirects included. No link-local
  * address is ever asked: that is where clouds keep credentials.
  */
 public final class Web {
   private static final int MAX_REDIRECTS = 5;
+  private static final byte[] NOTHING = {};
 
   /** As long as Argo CD lets a program run. */
   private static final Duration WHOLE_ANSWER = Duration.ofSeconds(90);
@@ -115,6 +117,12 @@ public final class Web {
     return hostCertificates;
   }
 
+  /** What the repository's token, or user and password, are in a header. */
+  public static Optional<String> authorization(Repository repository) {
+    String token = repository.credentials().getOrDefault("bearerToken", "").strip();
+    return token.isEmpty() ? basic(repository) : Optional.of("Bearer " + token);
+  }
+
   /** What the repository's user and password are in a header; empty where there are none. */
   public static Optional<String> basic(Repository repository) {
     Map<String, String> credentials = repository.credentials();
@@ -130,10 +138,19 @@ public final class Web {
 
   /** The answer, whatever its status. Failures: RepositoryUnreachable. */
   public Result<Answer> get(String url, Map<String, String> headers, long maxBytes) {
+    return ask(url, headers, NOTHING, maxBytes);
+  }
+
+  /** The same, to a question that has a body; a redirect is followed with it. */
+  public Result<Answer> post(String url, Map<String, String> headers, byte[] body, long maxBytes) {
+    return ask(url, headers, body, maxBytes);
+  }
+
+  private Result<Answer> ask(String url, Map<String, String> headers, byte[] body, long maxBytes) {
     try {
       URI at = new URI(url);
       for (int i = 0; i <= MAX_REDIRECTS; i++) {
-        Answer answer = once(at, headers, maxBytes);
+        Answer answer = once(at, headers, body, maxBytes);
         String location = answer.header("location");
         if (answer.status / 100 != 3 || location.isEmpty()) {
           return Result.success(answer);
@@ -152,18 +169,25 @@ public final class Web {
     }
   }
 
-  private Answer once(URI at, Map<String, String> headers, long maxBytes) throws IOException {
+  private Answer once(URI at, Map<String, String> headers, byte[] question, long maxBytes)
+      throws IOException {
     String scheme = String.valueOf(at.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http")) {
       throw new IOException("it leads to a URL of scheme " + scheme);
     }
     HttpConnection connection = access.create(at.toURL());
-    connection.setRequestMethod("GET");
+    connection.setRequestMethod(question.length == 0 ? "GET" : "POST");
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout((int) timeout.toMillis());
     connection.setReadTimeout((int) timeout.toMillis());
     for (Map.Entry<String, String> header : headers.entrySet()) {
       connection.setRequestProperty(header.getKey(), header.getValue());
+    }
+    if (question.length > 0) {
+      connection.setDoOutput(true);
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(question);
+      }
     }
     int status = connection.getResponseCode();
     Map<String, String> answered = new TreeMap<>();

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /** The folders read last, so that reading a folder's files one by one parses it once. */
@@ -23,18 +24,19 @@ final class Folders {
 
   record Child(ObjectId id, Entry.Type type) {}
 
-  synchronized Map<String, Child> children(ObjectReader reader, ObjectId folder)
-      throws IOException {
+  synchronized Map<String, Child> children(Repository objects, ObjectId folder) throws IOException {
     Map<String, Child> known = recent.get(folder);
     if (known != null) {
       return known;
     }
     Map<String, Child> children = new LinkedHashMap<>();
-    var parser = new CanonicalTreeParser(null, reader, folder);
-    for (; !parser.eof(); parser.next()) {
-      children.put(
-          parser.getEntryPathString(),
-          new Child(parser.getEntryObjectId(), type(parser.getEntryFileMode())));
+    try (ObjectReader reader = objects.newObjectReader()) {
+      var parser = new CanonicalTreeParser(null, reader, folder);
+      for (; !parser.eof(); parser.next()) {
+        children.put(
+            parser.getEntryPathString(),
+            new Child(parser.getEntryObjectId(), type(parser.getEntryFileMode())));
+      }
     }
     recent.put(folder, Collections.unmodifiableMap(children));
     return children;

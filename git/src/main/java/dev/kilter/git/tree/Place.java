@@ -6,30 +6,44 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** Where a path leads: to an object, or to the reason why there is none. */
-record Place(
-    ObjectId id, Entry.Type type, Optional<Reason> reason, String fault, List<String> hops) {
-  Place {
-    hops = List.copyOf(hops);
+/** Where a path leads: to a spot in the tree, or to the reason why there is none. */
+record Place(Optional<Spot> spot, Optional<Reason> reason, String fault, Way way) {
+
+  /** What stands at a path of a layer; a submodule is a spot of the layer that it is laid on. */
+  record Spot(Layer layer, ObjectId id, Entry.Type type, String path) {
+    /** A submodule whose files can be had is a folder for whoever reads. */
+    boolean isLaid() {
+      return type == Entry.Type.SUBMODULE && layer.hasSubmodules();
+    }
   }
 
-  static Place found(ObjectId id, Entry.Type type, List<String> hops) {
-    return new Place(id, type, Optional.empty(), "", hops);
+  /**
+   * How the path was followed.
+   *
+   * @param hops the path, and each that a link led to
+   * @param settling the same, but for what lies in a submodule the submodule
+   * @param throughSubmodule whether there was one, with files or without
+   */
+  record Way(List<String> hops, List<String> settling, boolean throughSubmodule) {
+    Way {
+      hops = List.copyOf(hops);
+      settling = List.copyOf(settling);
+    }
   }
 
-  static Place missing(List<String> hops) {
+  static Place found(Spot spot, Way way) {
+    return new Place(Optional.of(spot), Optional.empty(), "", way);
+  }
+
+  static Place missing(Way way) {
     String fault =
-        hops.size() == 1
+        way.hops().size() == 1
             ? "does not exist"
-            : "is a link to '" + hops.getLast() + "', which does not exist";
-    return new Place(ObjectId.zeroId(), Entry.Type.FILE, Optional.of(Reason.MISSING), fault, hops);
+            : "is a link to '" + way.hops().getLast() + "', which does not exist";
+    return new Place(Optional.empty(), Optional.of(Reason.MISSING), fault, way);
   }
 
-  static Place outside(String fault, List<String> hops) {
-    return new Place(ObjectId.zeroId(), Entry.Type.FILE, Optional.of(Reason.OUTSIDE), fault, hops);
-  }
-
-  boolean isFound() {
-    return reason.isEmpty();
+  static Place outside(String fault, Way way) {
+    return new Place(Optional.empty(), Optional.of(Reason.OUTSIDE), fault, way);
   }
 }

@@ -1,6 +1,8 @@
 package dev.kilter.git.tree;
 
 import dev.kilter.git.tree.Folders.Child;
+import dev.kilter.git.tree.Place.Spot;
+import dev.kilter.git.tree.Place.Way;
 import dev.kilter.model.source.SourceTree.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import org.eclipse.jgit.lib.ObjectId;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
@@ -20,17 +22,15 @@ final class TreePath {
   private static final int MAX_LINKS = 40;
   private static final int MAX_TARGET = 4096;
 
-  private final ObjectReader reader;
-  private final Folders cache;
   private final Deque<String> ahead = new ArrayDeque<>();
   private final List<String> names = new ArrayList<>();
-  private final List<ObjectId> folders = new ArrayList<>();
+  private final List<Spot> spots = new ArrayList<>();
   private final List<String> hops = new ArrayList<>();
+  private final List<String> settling = new ArrayList<>();
+  private boolean throughSubmodule;
 
-  TreePath(ObjectReader reader, Folders cache, ObjectId root) {
-    this.reader = reader;
-    this.cache = cache;
-    folders.add(root);
+  TreePath(Layer layer) {
+    spots.add(new Spot(layer, layer.root(), Entry.Type.FOLDER, ""));
   }
 
   /** Names that no checkout may ever write, so no reader gets to see them either. */
@@ -49,11 +49,9 @@ final class TreePath {
     List<String> steps = steps(path);
     if (path.startsWith("/")
         || steps.stream().anyMatch(step -> isStrange(step) && !step.equals("."))) {
-      return Place.outside("is not a path inside of the repository", hops);
+      return Place.outside("is not a path inside of the repository", way());
     }
     ahead.addAll(steps);
-    ObjectId id = folders.getFirst();
-    Entry.Type type = Entry.Type.FOLDER;
     while (!ahead.isEmpty()) {
       String step = ahead.pop();
       if (step.equals(".")) {
@@ -61,45 +59,75 @@ final class TreePath {
       }
       if (step.equals("..")) {
         if (names.isEmpty()) {
-          return Place.outside("is a link out of the repository", hops);
+          return Place.outside("is a link out of the repository", way());
         }
         names.removeLast();
-        folders.removeLast();
-        id = folders.getLast();
-        type = Entry.Type.FOLDER;
+        spots.removeLast();
         continue;
       }
-      Child child = type == Entry.Type.FOLDER ? cache.children(reader, id).get(step) : null;
-      if (child == null) {
-        return Place.missing(hops);
+      Optional<Spot> child = child(spots.getLast(), step);
+      if (child.isEmpty()) {
+        return Place.missing(way());
       }
-      if (child.type() != Entry.Type.LINK) {
-        id = child.id();
-        type = child.type();
+      if (child.get().type() != Entry.Type.LINK) {
+        throughSubmodule |= child.get().type() == Entry.Type.SUBMODULE;
         names.add(step);
-        folders.add(id);
+        spots.add(child.get());
         continue;
       }
-      String target = target(child.id());
+      String target = target(child.get());
       if (target.startsWith("/")) {
-        return Place.outside("is a link out of the repository", hops);
+        return Place.outside("is a link out of the repository", way());
       }
       if (hops.size() > MAX_LINKS) {
-        return Place.outside("is a link that leads in a circle", hops);
+        return Place.outside("is a link that leads in a circle", way());
       }
       steps(target).reversed().forEach(ahead::push);
+      settling.add(settled());
       hops.add(joined());
     }
-    return Place.found(id, type, hops);
+    return Place.found(spots.getLast(), way());
+  }
+
+  private static Optional<Spot> child(Spot spot, String name) throws IOException {
+    if (spot.isLaid()) {
+      Layer inner = spot.layer().submodule(spot.path(), spot.id());
+      return child(new Spot(inner, inner.root(), Entry.Type.FOLDER, ""), name);
+    }
+    Child child =
+        spot.type() == Entry.Type.FOLDER ? spot.layer().children(spot.id()).get(name) : null;
+    if (child == null) {
+      return Optional.empty();
+    }
+    String path = spot.path().isEmpty() ? name : spot.path() + "/" + name;
+    return Optional.of(new Spot(spot.layer(), child.id(), child.type(), path));
   }
 
   private static List<String> steps(String path) {
     return Arrays.stream(path.split("/", -1)).filter(step -> !step.isEmpty()).toList();
   }
 
-  private String target(ObjectId link) throws IOException {
-    byte[] target = reader.open(link).getCachedBytes(MAX_TARGET);
-    return new String(target, StandardCharsets.UTF_8);
+  private static String target(Spot link) throws IOException {
+    try (ObjectReader reader = link.layer().objects().newObjectReader()) {
+      byte[] target = reader.open(link.id()).getCachedBytes(MAX_TARGET);
+      return new String(target, StandardCharsets.UTF_8);
+    }
+  }
+
+  private Way way() {
+    List<String> settled = new ArrayList<>(settling);
+    settled.add(settled());
+    return new Way(hops, settled, throughSubmodule);
+  }
+
+  /** The outermost submodule behind, whose commit the tree itself names; else the hop. */
+  private String settled() {
+    for (int i = 0; i < names.size(); i++) {
+      if (spots.get(i + 1).type() == Entry.Type.SUBMODULE) {
+        return String.join("/", names.subList(0, i + 1));
+      }
+    }
+    return hops.getLast();
   }
 
   /** The path that is behind and ahead, for people and for read sets. */

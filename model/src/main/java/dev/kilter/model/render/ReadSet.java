@@ -1,5 +1,6 @@
 package dev.kilter.model.render;
 
+import dev.kilter.model.source.SourceFetchException;
 import dev.kilter.model.source.SourceTree;
 import java.util.Collection;
 import java.util.Map;
@@ -22,10 +23,15 @@ public record ReadSet(Map<String, Optional<String>> objectIds, Optional<String> 
     this(objectIds, Optional.empty());
   }
 
+  /** What cannot be had now is not known to be the same. */
   public boolean unchangedIn(SourceTree tree) {
-    return commit.filter(id -> !id.equals(tree.commit())).isEmpty()
-        && objectIds.entrySet().stream()
-            .allMatch(entry -> tree.objectId(entry.getKey()).equals(entry.getValue()));
+    try {
+      return commit.filter(id -> !id.equals(tree.commit())).isEmpty()
+          && objectIds.entrySet().stream()
+              .allMatch(entry -> tree.objectId(entry.getKey()).equals(entry.getValue()));
+    } catch (SourceFetchException e) {
+      return false;
+    }
   }
 
   /**

@@ -121,7 +121,8 @@ public record Settings(
       boolean jsonnet,
       long maxManifestBytes,
       Duration gitTimeout,
-      Tools tools) {
+      Tools tools,
+      Git git) {
     public Sources(
         boolean fileUrls,
         boolean helm,
@@ -129,7 +130,30 @@ public record Settings(
         boolean jsonnet,
         long maxManifestBytes,
         Duration gitTimeout) {
-      this(fileUrls, helm, kustomize, jsonnet, maxManifestBytes, gitTimeout, Tools.DEFAULTS);
+      this(
+          fileUrls,
+          helm,
+          kustomize,
+          jsonnet,
+          maxManifestBytes,
+          gitTimeout,
+          Tools.DEFAULTS,
+          Git.DEFAULTS);
+    }
+  }
+
+  /**
+   * How Git is spoken to.
+   *
+   * @param submodules shows the files of submodules; without, each is an empty folder
+   */
+  public record Git(boolean submodules, Client client) {
+    public static final Git DEFAULTS = new Git(true, Client.JGIT);
+
+    /** Who fetches: Kilter itself, or the program {@code git}. */
+    public enum Client {
+      JGIT,
+      NATIVE
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.Map;
  * credential template's, else none. {@code credentials} holds the Secret's keys as Argo CD names
  * them (username, password, bearerToken, sshPrivateKey, insecure, tlsClientCertData, proxy, …).
  * {@code chart} names the one chart of a Helm repository or registry that is meant; empty for Git
- * and for an OCI artefact, which are wanted as they are.
+ * and for an OCI artefact, which are wanted as they are. {@code reader} is the project on whose
+ * behalf it is read, which decides what its files may refer to; empty for none.
  */
 public record Repository(
     String url,
@@ -16,14 +17,15 @@ public record Repository(
     String name,
     String project,
     String chart,
-    Map<String, String> credentials) {
+    Map<String, String> credentials,
+    String reader) {
   public Repository {
     credentials = Map.copyOf(credentials);
   }
 
   public Repository(
       String url, String type, String name, String project, Map<String, String> credentials) {
-    this(url, type, name, project, "", credentials);
+    this(url, type, name, project, "", credentials, "");
   }
 
   public static Repository open(String url) {
@@ -31,14 +33,28 @@ public record Repository(
   }
 
   public Repository withChart(String wanted) {
-    return new Repository(url, type, name, project, wanted, credentials);
+    return new Repository(url, type, name, project, wanted, credentials, reader);
   }
 
   /** The same, whose credentials may go along to whatever host its index names for a chart. */
   public Repository passingCredentials() {
     Map<String, String> passing = new HashMap<>(credentials);
     passing.put("passCredentials", "true");
-    return new Repository(url, type, name, project, chart, passing);
+    return with(passing);
+  }
+
+  public Repository readBy(String wanted) {
+    return new Repository(url, type, name, project, chart, credentials, wanted);
+  }
+
+  /** The same under another URL. */
+  public Repository at(String other) {
+    return new Repository(other, type, name, project, chart, credentials, reader);
+  }
+
+  /** The same with other credentials. */
+  public Repository with(Map<String, String> others) {
+    return new Repository(url, type, name, project, chart, others, reader);
   }
 
   /** What the repository holds, by what is wanted of it and by its URL, as Argo CD tells them. */

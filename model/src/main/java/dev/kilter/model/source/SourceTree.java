@@ -7,15 +7,17 @@ import java.util.Optional;
  * The files of one commit, read straight from the object database. Paths are relative to the
  * repository's root, separated by {@code /}, without a leading or trailing one; the root is the
  * empty string. Object ids are Git's, so equal ids mean equal content. Symbolic links are followed
- * only inside the tree; a link that leaves it is an error of the reader who opens it.
+ * only inside the tree; a link that leaves it is an error of the reader who opens it. What lies
+ * elsewhere, as the files of a submodule, is fetched when somebody reads it; where that fails every
+ * method throws {@link SourceFetchException}.
  */
 public interface SourceTree {
   /** The full SHA of the commit. */
   String commit();
 
   /**
-   * Id of the blob or folder that the path leads to; empty where there is none, or where a link
-   * leads nowhere or out of the tree.
+   * Id of the blob or folder that the path leads to, or of a submodule's commit; empty where there
+   * is none, or where a link leads nowhere or out of the tree.
    */
   Optional<String> objectId(String path);
 
@@ -34,6 +36,15 @@ public interface SourceTree {
    * change what is read here. Ends where nothing is, or where a link leaves the tree.
    */
   List<String> hops(String path);
+
+  /**
+   * Paths whose object ids together settle what the path leads to, so that none of them needs to be
+   * fetched to see that nothing changed: its hops, and for what lies in a submodule the submodule,
+   * whose commit the tree names, and {@code .gitmodules}.
+   */
+  default List<String> settledBy(String path) {
+    return hops(path);
+  }
 
   /** One entry of a folder. */
   record Entry(String name, Type type, String objectId) {

@@ -46,6 +46,7 @@ record Question(Digest digest) {
         "buildOptions", tools.kustomizeBuildOptions(),
         "kustomizeVersions", versions,
         "jsonnet", settings.jsonnet(),
+        "submodules", settings.git().submodules(),
         "maxManifestBytes", settings.maxManifestBytes(),
         "schemes", tools.valuesFileSchemes(),
         "hosts", tools.remoteHosts());

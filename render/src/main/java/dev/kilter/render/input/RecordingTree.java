@@ -56,10 +56,15 @@ public final class RecordingTree implements SourceTree {
     return tree.hops(path);
   }
 
+  @Override
+  public List<String> settledBy(String path) {
+    return tree.settledBy(path);
+  }
+
   private void remember(String path) {
-    List<String> hops = tree.hops(path);
-    if (hops.size() > 1 || !listed.contains(parent(path))) {
-      hops.forEach(hop -> looks.put(hop, tree.objectId(hop)));
+    List<String> settling = tree.settledBy(path);
+    if (settling.size() > 1 || !listed.contains(parent(path))) {
+      settling.forEach(hop -> looks.put(hop, tree.objectId(hop)));
     }
   }
 

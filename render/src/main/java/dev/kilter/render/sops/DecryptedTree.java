@@ -52,6 +52,11 @@ final class DecryptedTree implements SourceTree {
   }
 
   @Override
+  public List<String> settledBy(String path) {
+    return tree.settledBy(path);
+  }
+
+  @Override
   public byte[] read(String path, long maxBytes) {
     byte[] content = tree.read(path, maxBytes);
     String text = new String(content, StandardCharsets.UTF_8);

@@ -19,7 +19,7 @@ record CredentialSecret(String name, String type, Map<String, String> content, M
 
   /** What a template cannot lend: settings of one repository. */
   private static final Set<String> OWN =
-      Set.of("insecure", "insecureIgnoreHostKey", "enableLfs", "depth");
+      Set.of("insecure", "insecureIgnoreHostKey", "enableLfs", "depth", "kilter.git.client");
 
   static CredentialSecret of(Manifest secret) {
     return new CredentialSecret(
@@ -48,8 +48,7 @@ record CredentialSecret(String name, String type, Map<String, String> content, M
     Map<String, String> credentials = new LinkedHashMap<>(repository().credentials());
     credentials.keySet().removeAll(OWN);
     credentials.putAll(repository.credentials());
-    return new Repository(
-        repository.url(), repository.type(), repository.name(), repository.project(), credentials);
+    return repository.with(credentials);
   }
 
   @Override

@@ -29,12 +29,14 @@ final class Repositories {
     this.secrets = secrets.stream().sorted(Comparator.comparing(CredentialSecret::name)).toList();
   }
 
+  /** Under the URL that was asked for: the Secret's may differ in what does not count. */
   Repository find(String url, String project) {
     Repository own =
         configured(url, project)
             .or(() -> configured(url, ""))
-            .map(secret -> at(url, secret.repository()))
-            .orElseGet(() -> unconfigured(url));
+            .map(secret -> secret.repository().at(url))
+            .orElseGet(() -> unconfigured(url))
+            .readBy(project);
     return hasCredentials(own)
         ? own
         : template(url).map(template -> template.lend(own)).orElse(own);
@@ -69,12 +71,6 @@ final class Repositories {
         .filter(secret -> !secret.value("url").isBlank())
         .filter(secret -> wanted.startsWith(GitUrl.normalized(secret.value("url"))))
         .max(Comparator.comparingInt(secret -> GitUrl.normalized(secret.value("url")).length()));
-  }
-
-  /** Under the URL that was asked for: it may differ in what does not count. */
-  private static Repository at(String url, Repository repository) {
-    return new Repository(
-        url, repository.type(), repository.name(), repository.project(), repository.credentials());
   }
 
   private static boolean hasCredentials(Repository repository) {

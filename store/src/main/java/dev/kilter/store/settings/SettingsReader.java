@@ -1,6 +1,7 @@
 package dev.kilter.store.settings;
 
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.settings.Settings.Git;
 import dev.kilter.model.settings.Settings.LogFormat;
 import dev.kilter.model.settings.Settings.LogLevel;
 import dev.kilter.model.settings.Settings.Reconciliation;
@@ -122,7 +123,13 @@ public final class SettingsReader {
                 ByteQuantity::parse)
             .orElse(10_000_000L),
         params.duration("reposerver.git.request.timeout", Duration.ofSeconds(15)),
-        ToolSettings.of(cm, params));
+        ToolSettings.of(cm, params),
+        new Git(
+            params.flag("reposerver.enable.git.submodule", true),
+            cm.choice(
+                "kilter.git.client",
+                Map.of("jgit", Git.Client.JGIT, "native", Git.Client.NATIVE),
+                Git.Client.JGIT)));
   }
 
   private static Telemetry telemetry(Entries params) {

@@ -46,6 +46,7 @@ class KubernetesCredentialStoreTest {
     assertThat(username("ssh://git@git/acme/shop", "web")).isEmpty();
     assertThat(store.repository("https://git/acme/bare", "").credentials())
         .isEqualTo(Map.of("enableLfs", "true", "username", "long"));
+    assertThat(store.repository("https://git/acme/shop", "other").reader()).isEqualTo("other");
   }
 
   @Test

@@ -37,6 +37,7 @@ class SettingsReaderTest {
   private static final Map<String, String> CONFIG =
       Map.ofEntries(
           Map.entry("webhook.maxPayloadSizeMB", "8"),
+          Map.entry("kilter.git.client", "native"),
           Map.entry("application.resourceTrackingMethod", "annotation+label"),
           Map.entry("application.instanceLabelKey", "acme.example.com/app"),
           Map.entry("installationID", "$install"),
@@ -77,6 +78,7 @@ class SettingsReaderTest {
           Map.entry("controller.log.format", "json"),
           Map.entry("controller.metrics.application.labels", "team, env"),
           Map.entry("controller.metrics.application.conditions", "SyncError"),
+          Map.entry("reposerver.enable.git.submodule", "false"),
           Map.entry("reposerver.git.request.timeout", "1m30s"));
 
   private static final Map<String, Map<String, String>> SECRETS =
@@ -172,7 +174,15 @@ class SettingsReaderTest {
                         new IgnoredFields(List.of(), List.of(".spec.ports"), List.of()),
                         new GroupKind("", "all"),
                         new IgnoredFields(List.of(), List.of(), List.of("hpa")))),
-                new Sources(true, false, false, false, 1 << 20, Duration.ofSeconds(90)),
+                new Sources(
+                    true,
+                    false,
+                    false,
+                    false,
+                    1 << 20,
+                    Duration.ofSeconds(90),
+                    Settings.Tools.DEFAULTS,
+                    new Settings.Git(false, Settings.Git.Client.NATIVE)),
                 new Telemetry(
                     Optional.of(LogLevel.DEBUG),
                     Optional.of(LogFormat.JSON),
