@@ -21,7 +21,7 @@ final class Folders {
         }
       };
 
-  record Child(ObjectId id, Entry.Type type) {}
+  record Child(ObjectId id, Entry.Type type, boolean executable) {}
 
   synchronized Map<String, Child> children(ObjectReader reader, ObjectId folder)
       throws IOException {
@@ -34,7 +34,10 @@ final class Folders {
     for (; !parser.eof(); parser.next()) {
       children.put(
           parser.getEntryPathString(),
-          new Child(parser.getEntryObjectId(), type(parser.getEntryFileMode())));
+          new Child(
+              parser.getEntryObjectId(),
+              type(parser.getEntryFileMode()),
+              FileMode.EXECUTABLE_FILE.equals(parser.getEntryRawMode())));
     }
     recent.put(folder, Collections.unmodifiableMap(children));
     return children;

@@ -64,8 +64,8 @@ public final class GitTree implements SourceTree {
               Reason.OUTSIDE,
               "'" + folder + "' holds an entry with a name that Git forbids");
         }
-        String id = child.getValue().id().name();
-        entries.add(new Entry(child.getKey(), child.getValue().type(), id));
+        Folders.Child found = child.getValue();
+        entries.add(new Entry(child.getKey(), found.type(), found.id().name(), found.executable()));
       }
       entries.sort(Comparator.comparing(Entry::name));
       return List.copyOf(entries);
