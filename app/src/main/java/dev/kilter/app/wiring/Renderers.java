@@ -10,6 +10,7 @@ import dev.kilter.render.SourceRenderer;
 import dev.kilter.render.cache.KeptRenderings;
 import dev.kilter.render.plugin.Plugins;
 import dev.kilter.render.plugin.program.PluginPrograms;
+import dev.kilter.render.plugin.sidecar.Sidecars;
 import dev.kilter.render.process.ScratchFolders;
 import dev.kilter.render.process.Workshop;
 import dev.kilter.render.sops.Decryption;
@@ -39,7 +40,7 @@ final class Renderers {
     WebFiles files =
         new WebFiles(
             () -> stores.settings().current().sources().tools().remoteHosts(), WEB_TIMEOUT);
-    List<Plugins> plugins = List.of(new PluginPrograms(System.getenv().getOrDefault("PATH", "")));
+    List<Plugins> plugins = List.of(new Sidecars(), new PluginPrograms(System.getenv().getOrDefault("PATH", "")));
     try {
       ManifestRenderer renderer =
           new SourceRenderer(

@@ -29,7 +29,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * @param checksum SHA-256, in hexadecimal
  */
 public record SourceArchive(Path file, String checksum) {
+  /** Permissions alone: Go makes no folder with the bits of its kind among them. */
   private static final int PROGRAM = 0755;
+
+  private static final int PLAIN = 0644;
 
   /**
    * Packs a folder of regular files and folders.
@@ -92,7 +95,9 @@ public record SourceArchive(Path file, String checksum) {
       if (isExcluded(folder)) {
         return FileVisitResult.SKIP_SUBTREE;
       }
-      tar.putArchiveEntry(new TarArchiveEntry(name(folder) + "/"));
+      TarArchiveEntry entry = new TarArchiveEntry(name(folder) + "/");
+      entry.setMode(PROGRAM);
+      tar.putArchiveEntry(entry);
       tar.closeArchiveEntry();
       return FileVisitResult.CONTINUE;
     }
@@ -102,9 +107,7 @@ public record SourceArchive(Path file, String checksum) {
       if (!isExcluded(file)) {
         TarArchiveEntry entry = new TarArchiveEntry(name(file));
         entry.setSize(attributes.size());
-        if (programs.contains(name(file))) {
-          entry.setMode(PROGRAM);
-        }
+        entry.setMode(programs.contains(name(file)) ? PROGRAM : PLAIN);
         tar.putArchiveEntry(entry);
         Files.copy(file, tar);
         tar.closeArchiveEntry();
