@@ -70,8 +70,12 @@ public final class Sidecars implements Plugins {
   /** A sidecar that starts anew, perhaps with another plugin, makes its socket anew. */
   @Override
   public String fingerprint(Settings.Tools.Plugins settings) {
-    return sockets(settings).stream()
-        .map(socket -> socket.getFileName() + " " + socket.toFile().lastModified())
-        .collect(Collectors.joining(", "));
+    try {
+      return sockets(settings).stream()
+          .map(socket -> socket.getFileName() + " " + socket.toFile().lastModified())
+          .collect(Collectors.joining(", "));
+    } catch (UncheckedIOException _) {
+      return "unreadable"; // whoever renders says so
+    }
   }
 }
