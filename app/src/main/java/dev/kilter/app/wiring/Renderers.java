@@ -40,7 +40,8 @@ final class Renderers {
     WebFiles files =
         new WebFiles(
             () -> stores.settings().current().sources().tools().remoteHosts(), WEB_TIMEOUT);
-    List<Plugins> plugins = List.of(new Sidecars(), new PluginPrograms(System.getenv().getOrDefault("PATH", "")));
+    List<Plugins> plugins =
+        List.of(new Sidecars(), new PluginPrograms(System.getenv().getOrDefault("PATH", "")));
     try {
       ManifestRenderer renderer =
           new SourceRenderer(
