@@ -21,17 +21,22 @@ import dev.kilter.render.input.SourceTool;
 import dev.kilter.render.input.ToolSource;
 import dev.kilter.render.input.Unrenderable;
 import dev.kilter.render.kustomize.KustomizeRenderer;
+import dev.kilter.render.plugin.PluginRenderer;
+import dev.kilter.render.plugin.Plugins;
 import dev.kilter.render.process.Turns;
 import dev.kilter.render.process.Workshop;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Port ManifestRenderer: detects the tool and dispatches to it; every fault becomes a Failed. */
 public final class SourceRenderer implements ManifestRenderer {
   private final Map<SourceType, SourceTool> tools = new EnumMap<>(SourceType.class);
   private final Turns directories = new Turns();
   private final Turns programs = new Turns();
+  private Optional<PluginRenderer> discovering = Optional.empty();
 
   /** Of each kind, so that programs that take long keep no plain directory waiting. */
   private static int limit(RenderRequest request) {
@@ -44,11 +49,19 @@ public final class SourceRenderer implements ManifestRenderer {
     tools.put(SourceType.Directory, DirectoryRenderer::render);
   }
 
-  /** Renders everything. */
+  /** Renders everything but what is for a plugin. */
   public SourceRenderer(Workshop workshop) {
     this();
     tools.put(SourceType.Helm, new HelmRenderer(workshop));
     tools.put(SourceType.Kustomize, new KustomizeRenderer(workshop));
+  }
+
+  /** Renders everything; the plugins are asked in their order. */
+  public SourceRenderer(Workshop workshop, List<Plugins> plugins) {
+    this(workshop);
+    PluginRenderer renderer = new PluginRenderer(workshop.folders(), plugins);
+    tools.put(SourceType.Plugin, renderer);
+    discovering = Optional.of(renderer);
   }
 
   @Override
@@ -70,9 +83,7 @@ public final class SourceRenderer implements ManifestRenderer {
   private Rendering rendered(RenderRequest request) {
     Source source = request.source();
     if (source.isHelmChart()) {
-      SourceFolder chart = new SourceFolder(new RecordingTree(request.tree()), new SourcePath(""));
-      return made(
-          new Detection(SourceType.Helm, "spec.source.chart is set"), request, source, chart);
+      return chart(request);
     }
     if (source.path().isEmpty() && !source.ref().isEmpty()) {
       // Its files only serve other sources' values; it brings no manifests of its own.
@@ -80,8 +91,36 @@ public final class SourceRenderer implements ManifestRenderer {
     }
     SourceFolder folder = SourceFolder.of(request);
     Source merged = SourceOverrides.merged(source, folder, request.instanceName());
-    Detection detection = Detection.of(merged, folder, request.settings());
-    return made(detection, request, merged, folder);
+    Optional<Detection> said = Detection.said(merged, request.settings());
+    if (said.isPresent()) {
+      return made(said.get(), request, merged, folder);
+    }
+    return discovered(request, merged, folder)
+        .orElseGet(
+            () -> made(Detection.byFiles(folder, request.settings()), request, merged, folder));
+  }
+
+  /** A chart is Helm's, unless a plugin is asked for. */
+  private Rendering chart(RenderRequest request) {
+    Source source = request.source();
+    SourceFolder chart = new SourceFolder(new RecordingTree(request.tree()), new SourcePath(""));
+    Detection detection =
+        Detection.said(source, request.settings())
+            .filter(said -> said.type() == SourceType.Plugin)
+            .orElseGet(() -> new Detection(SourceType.Helm, "spec.source.chart is set"));
+    return made(detection, request, source, chart);
+  }
+
+  /** By a plugin that is for this source, if there is one. */
+  private Optional<Rendering> discovered(
+      RenderRequest request, Source source, SourceFolder folder) {
+    return discovering
+        .filter(plugins -> plugins.isAnyInstalled(request.settings().tools()))
+        .flatMap(plugins -> {
+          ToolSource work = new ToolSource(request, source, folder, "a plugin is for it");
+          return programs.take(
+              request.application().toString(), limit(request), () -> plugins.discovered(work));
+        });
   }
 
   private Rendering made(

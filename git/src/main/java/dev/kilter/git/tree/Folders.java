@@ -22,7 +22,7 @@ final class Folders {
         }
       };
 
-  record Child(ObjectId id, Entry.Type type) {}
+  record Child(ObjectId id, Entry.Type type, boolean executable) {}
 
   synchronized Map<String, Child> children(Repository objects, ObjectId folder) throws IOException {
     Map<String, Child> known = recent.get(folder);
@@ -35,7 +35,10 @@ final class Folders {
       for (; !parser.eof(); parser.next()) {
         children.put(
             parser.getEntryPathString(),
-            new Child(parser.getEntryObjectId(), type(parser.getEntryFileMode())));
+            new Child(
+                parser.getEntryObjectId(),
+                type(parser.getEntryFileMode()),
+                FileMode.EXECUTABLE_FILE.equals(parser.getEntryRawMode())));
       }
     }
     recent.put(folder, Collections.unmodifiableMap(children));

@@ -92,7 +92,12 @@ public final class GitTree implements SourceTree {
       Entry.Type type = child.getValue().type();
       boolean laid = type == Entry.Type.SUBMODULE && spot.get().layer().hasSubmodules();
       String id = named(child.getValue().id());
-      entries.add(new Entry(child.getKey(), laid ? Entry.Type.FOLDER : type, id));
+      entries.add(
+          new Entry(
+              child.getKey(),
+              laid ? Entry.Type.FOLDER : type,
+              id,
+              child.getValue().executable()));
     }
     entries.sort(Comparator.comparing(Entry::name));
     return List.copyOf(entries);

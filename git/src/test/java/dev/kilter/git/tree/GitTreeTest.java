@@ -31,7 +31,7 @@ class GitTreeTest extends SourceTreeContract {
   protected SourceTree tree(
       Map<String, String> files, Map<String, String> links, Map<String, String> submodules)
       throws IOException {
-    Repository repository = repository();
+    Repository repository = repository(folder);
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       DirCacheBuilder builder = DirCache.newInCore().builder();
       for (Map.Entry<String, String> file : files.entrySet()) {
@@ -49,9 +49,23 @@ class GitTreeTest extends SourceTreeContract {
     }
   }
 
-  private Repository repository() throws IOException {
-    Repository repository =
-        new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+  @Test
+  void tellsWhichFilesArePrograms() throws IOException {
+    Repository repository = repository(folder.resolve("more"));
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      DirCacheBuilder builder = DirCache.newInCore().builder();
+      add(builder, "plain.sh", FileMode.REGULAR_FILE, blob(inserter, "a"));
+      add(builder, "program.sh", FileMode.EXECUTABLE_FILE, blob(inserter, "a"));
+      builder.finish();
+      SourceTree tree = commit(repository, inserter, builder.getDirCache().writeTree(inserter));
+      assertThat(tree.list(""))
+          .extracting(entry -> entry.name() + " " + entry.type() + " " + entry.executable())
+          .containsExactly("plain.sh FILE false", "program.sh FILE true");
+    }
+  }
+
+  private static Repository repository(Path at) throws IOException {
+    Repository repository = new FileRepositoryBuilder().setGitDir(at.toFile()).setBare().build();
     repository.create(true);
     return repository;
   }

@@ -167,6 +167,7 @@ public record Settings(
    * @param remoteHosts globs of the hosts from which a render may fetch bases and value files
    * @param timeout of one run of a program
    * @param parallelism how many renders run at once; 0 for as many as there are cores
+   * @param plugins where config management plugins are found
    */
   public record Tools(
       String helmPath,
@@ -176,7 +177,8 @@ public record Settings(
       List<String> valuesFileSchemes,
       List<String> remoteHosts,
       Duration timeout,
-      int parallelism) {
+      int parallelism,
+      Plugins plugins) {
     public static final Tools DEFAULTS =
         new Tools(
             "",
@@ -188,6 +190,27 @@ public record Settings(
             Duration.ofSeconds(90),
             0);
 
+    public Tools(
+        String helmPath,
+        String kustomizePath,
+        String kustomizeBuildOptions,
+        Map<String, KustomizeVersion> kustomizeVersions,
+        List<String> valuesFileSchemes,
+        List<String> remoteHosts,
+        Duration timeout,
+        int parallelism) {
+      this(
+          helmPath,
+          kustomizePath,
+          kustomizeBuildOptions,
+          kustomizeVersions,
+          valuesFileSchemes,
+          remoteHosts,
+          timeout,
+          parallelism,
+          Plugins.DEFAULTS);
+    }
+
     public Tools {
       kustomizeVersions = Map.copyOf(kustomizeVersions);
       valuesFileSchemes = List.copyOf(valuesFileSchemes);
@@ -196,6 +219,22 @@ public record Settings(
 
     /** A version of Kustomize with the flags it is run with in place of the general ones. */
     public record KustomizeVersion(String path, String buildOptions) {}
+
+    /**
+     * Where config management plugins are found, and what they are given.
+     *
+     * @param sockets the folder in which sidecars open theirs
+     * @param folder of ConfigManagementPlugin files that are run here as programs; empty for none
+     * @param exclusions globs of paths of a source that sidecars are not sent
+     */
+    public record Plugins(String sockets, String folder, List<String> exclusions) {
+      public static final Plugins DEFAULTS =
+          new Plugins("/home/argocd/cmp-server/plugins", "", List.of());
+
+      public Plugins {
+        exclusions = List.copyOf(exclusions);
+      }
+    }
   }
 
   /**

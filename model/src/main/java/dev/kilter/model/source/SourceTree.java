@@ -46,8 +46,12 @@ public interface SourceTree {
     return hops(path);
   }
 
-  /** One entry of a folder. */
-  record Entry(String name, Type type, String objectId) {
+  /** One entry of a folder; {@code executable} where a file is marked as a program. */
+  record Entry(String name, Type type, String objectId, boolean executable) {
+    public Entry(String name, Type type, String objectId) {
+      this(name, type, objectId, false);
+    }
+
     public enum Type {
       FILE,
       FOLDER,

@@ -3,6 +3,7 @@ package dev.kilter.render.cache;
 import dev.kilter.model.manifest.Digest;
 import dev.kilter.model.render.RenderRequest;
 import dev.kilter.model.settings.Settings;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,7 +41,9 @@ record Question(Digest digest) {
         .kustomizeVersions()
         .forEach(
             (name, version) -> versions.put(name, version.path() + " " + version.buildOptions()));
+    Settings.Tools.Plugins plugins = tools.plugins();
     return Map.of(
+        "plugins", List.of(plugins.sockets(), plugins.folder(), plugins.exclusions()),
         "helm", settings.helm() + " " + tools.helmPath(),
         "kustomize", settings.kustomize() + " " + tools.kustomizePath(),
         "buildOptions", tools.kustomizeBuildOptions(),

@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tool that a source is for, and why, in words. Argo CD's order: the one block that says
- * something, then Chart.yaml, then a kustomization file, else a plain directory; a tool that is
- * switched off leaves a plain directory.
+ * something, then a plugin that discovers, then Chart.yaml, then a kustomization file, else a plain
+ * directory; a tool that is switched off leaves a plain directory.
  */
 public record Detection(SourceType type, String reason) {
   private static final List<SourceType> BLOCKS =
       List.of(SourceType.Kustomize, SourceType.Helm, SourceType.Directory, SourceType.Plugin);
 
-  public static Detection of(Source source, SourceFolder folder, Settings.Sources settings) {
+  /** What the source itself says; empty where it says nothing. */
+  public static Optional<Detection> said(Source source, Settings.Sources settings) {
     List<SourceType> explicit = new ArrayList<>();
     for (SourceType type : BLOCKS) {
-      if (saysSomething(source.raw().root().get(name(type)))) {
+      if (isSaid(source, type)) {
         explicit.add(type);
       }
     }
@@ -38,15 +39,23 @@ public record Detection(SourceType type, String reason) {
                   + "; remove all but one"));
     }
     if (explicit.isEmpty()) {
-      return byFiles(folder, settings);
+      return Optional.empty();
     }
     SourceType type = explicit.getFirst();
-    return isOn(type, settings)
-        ? new Detection(type, "spec.source." + name(type) + " is set")
-        : new Detection(SourceType.Directory, type + " is switched off");
+    return Optional.of(
+        isOn(type, settings)
+            ? new Detection(type, "spec.source." + name(type) + " is set")
+            : new Detection(SourceType.Directory, type + " is switched off"));
   }
 
-  private static Detection byFiles(SourceFolder folder, Settings.Sources settings) {
+  /** As in Argo CD, a plugin is asked for by an empty block, too. */
+  private static boolean isSaid(Source source, SourceType type) {
+    Object block = source.raw().root().get(name(type));
+    return type == SourceType.Plugin ? block instanceof Map : saysSomething(block);
+  }
+
+  /** What its files say. */
+  public static Detection byFiles(SourceFolder folder, Settings.Sources settings) {
     if (settings.helm() && folder.first("Chart.yaml").isPresent()) {
       return new Detection(SourceType.Helm, "there is " + folder.path().child("Chart.yaml"));
     }

@@ -6,6 +6,7 @@ import dev.kilter.model.failure.Failure;
 import dev.kilter.model.render.ReadSet;
 import dev.kilter.model.render.RenderRequest.Reference;
 import dev.kilter.render.input.BuildEnvironment;
+import dev.kilter.render.input.FilePattern;
 import dev.kilter.render.input.RecordingTree;
 import dev.kilter.render.input.SourcePath;
 import dev.kilter.render.input.ToolSource;

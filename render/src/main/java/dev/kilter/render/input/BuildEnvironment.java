@@ -1,6 +1,8 @@
 package dev.kilter.render.input;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -37,6 +39,20 @@ public final class BuildEnvironment {
             "ARGOCD_APP_SOURCE_REPO_URL", () -> source.source().repoUrl(),
             "ARGOCD_APP_SOURCE_PATH", () -> source.source().path(),
             "ARGOCD_APP_SOURCE_TARGET_REVISION", () -> source.source().targetRevision()));
+  }
+
+  /** These with more, which win. */
+  public BuildEnvironment with(Map<String, String> more) {
+    Map<String, Supplier<String>> all = new HashMap<>(variables);
+    more.forEach((name, value) -> all.put(name, () -> value));
+    return new BuildEnvironment(all);
+  }
+
+  /** All variables by name, for a program that may look at any of them. */
+  public Map<String, String> values() {
+    Map<String, String> values = new TreeMap<>();
+    variables.forEach((name, value) -> values.put(name, value.get()));
+    return values;
   }
 
   private static String start(String text, int length) {

@@ -19,6 +19,7 @@ import dev.kilter.render.process.Scratch;
 import dev.kilter.render.process.ToolRun;
 import dev.kilter.render.process.ToolRun.Output;
 import dev.kilter.render.process.Workshop;
+import dev.kilter.render.workspace.Secrets;
 import dev.kilter.render.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -44,6 +44,7 @@ final class Leftovers {
       folders = children.filter(Leftovers::abandoned).toList();
     }
     for (Path folder : folders) {
+      Stragglers.end(folder);
       clear(folder);
     }
   }

@@ -36,6 +36,11 @@ public final class Scratch implements AutoCloseable {
     return folder.resolve("remote-" + number);
   }
 
+  /** Beside the input: its files in one. */
+  public Path archive() {
+    return folder.resolve("source.tgz");
+  }
+
   Path temporary() {
     return folder.resolve("tmp");
   }

@@ -213,14 +213,18 @@ public final class ToolRun {
     return Unrenderable.file("", 0, name + " " + what + ", and was ended; nothing is concluded");
   }
 
-  /** The guard ends the session as soon as its input ends. */
-  private static void end(Process guard) throws IOException {
+  /**
+   * The guard ends the session as soon as its input ends. What had left the session is ended after
+   * that, so that nobody is there to start it anew.
+   */
+  private void end(Process guard) throws IOException {
+    List<ProcessHandle> descendants = guard.descendants().toList();
+    boolean interrupted = Thread.interrupted();
     try {
       guard.getOutputStream().close();
     } catch (IOException _) {
       // The guard has ended already and its pipe with it.
     }
-    boolean interrupted = Thread.interrupted();
     try {
       if (!guard.waitFor(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
         guard.destroyForcibly();
@@ -228,11 +232,15 @@ public final class ToolRun {
     } catch (InterruptedException _) {
       interrupted = true;
       guard.destroyForcibly();
+    }
+    try {
+      descendants.forEach(ProcessHandle::destroyForcibly);
+      Stragglers.end(scratch.folder());
+      guard.getInputStream().close();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
-    guard.getInputStream().close();
   }
 }

@@ -37,6 +37,7 @@ public final class Workspace {
   private final Path root;
   private final Set<String> placed = new HashSet<>();
   private final Set<String> open = new HashSet<>();
+  private final Set<String> programs = new HashSet<>();
   private long bytes;
   private int links;
 
@@ -68,6 +69,11 @@ public final class Workspace {
 
   public boolean isFolder(String path) {
     return path.isEmpty() || !tree.unrecorded().list(path).isEmpty();
+  }
+
+  /** Files of placed folders that are marked as programs; here they are none. */
+  public Set<String> programs() {
+    return Set.copyOf(programs);
   }
 
   /** Where nothing is, nothing is placed; but a link to the outside is an attempt. */
@@ -119,7 +125,12 @@ public final class Workspace {
     for (Entry entry : tree.list(path)) {
       String child = folder.child(entry.name());
       switch (entry.type()) {
-        case FILE -> file(child);
+        case FILE -> {
+          file(child);
+          if (entry.executable()) {
+            programs.add(child);
+          }
+        }
         case FOLDER -> folder(child, depth + 1);
         case LINK -> link(child, depth + 1);
         case SUBMODULE -> makeFolder(child); // as in a checkout without submodules

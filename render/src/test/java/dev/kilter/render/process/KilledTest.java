@@ -33,11 +33,18 @@ class KilledTest {
   @Test
   void leavesNoProcessAndNoFolder() throws Exception {
     Path pid = folder.resolve("pid");
+    Path apart = folder.resolve("apart");
     Path program = folder.resolve("program");
+    String child = "/bin/sh -c 'echo $$ > %1$s.new; /bin/mv %1$s.new %1$s; while :; do :; done' &";
     Files.writeString(
         program,
-        "#!/bin/sh\n/bin/sh -c 'echo $$ > %1$s.new; /bin/mv %1$s.new %1$s; while :; do :; done' &\nwait\n"
-            .formatted(pid));
+        "#!/bin/sh\n/usr/bin/setsid "
+            + child.formatted(apart)
+            + "\nwhile [ ! -e "
+            + apart
+            + " ]; do :; done\n"
+            + child.formatted(pid)
+            + "\nwait\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     Path runs = folder.resolve("runs");
     Process runner =
@@ -59,6 +66,9 @@ class KilledTest {
       assertThat(children(runs)).isOne();
       ScratchFolders.in(runs);
       assertThat(children(runs)).isZero();
+      long leftApart = Long.parseLong(Files.readString(apart).strip());
+      Awaitility.await()
+          .until(() -> ProcessHandle.of(leftApart).filter(ProcessHandle::isAlive).isEmpty());
     } finally {
       runner.destroyForcibly();
     }

@@ -86,6 +86,24 @@ class ToolRunTest {
   }
 
   @Test
+  void endsWhatLeftTheSession() throws IOException {
+    run(
+        AMPLE,
+        "/usr/bin/setsid /bin/sh -c 'echo $$ > child; cd /; while :; do :; done' &"
+            + " while [ ! -s child ]; do :; done");
+    assertGone(scratch.input().resolve("child"));
+  }
+
+  @Test
+  void endsWhatLeftTheSessionAndForgotItsEnvironment() throws IOException {
+    run(
+        AMPLE,
+        "/usr/bin/env -i /usr/bin/setsid /bin/sh -c 'echo $$ > child; while :; do :; done' &"
+            + " while [ ! -s child ]; do :; done");
+    assertGone(scratch.input().resolve("child"));
+  }
+
+  @Test
   void endsAForkThatNeverStops() {
     String bomb = "f() { while :; do /bin/sh -c : & done; }; f";
     assertThatThrownBy(() -> run(SHORT, bomb)).hasMessageContaining("took longer than 1 s");

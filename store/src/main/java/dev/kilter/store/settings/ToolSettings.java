@@ -2,11 +2,13 @@ package dev.kilter.store.settings;
 
 import dev.kilter.model.settings.Settings.Tools;
 import dev.kilter.model.settings.Settings.Tools.KustomizeVersion;
+import dev.kilter.model.settings.Settings.Tools.Plugins;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What argocd-cm and argocd-cmd-params-cm say of Helm and Kustomize. */
 final class ToolSettings {
@@ -25,7 +27,19 @@ final class ToolSettings {
         words(cm.text("helm.valuesFileSchemes")).orElse(usual.valuesFileSchemes()),
         words(cm.text("kilter.remote.hosts")).orElse(usual.remoteHosts()),
         params.duration("kilter.render.timeout", usual.timeout()),
-        (int) params.number("reposerver.parallelism.limit", usual.parallelism()));
+        (int) params.number("reposerver.parallelism.limit", usual.parallelism()),
+        plugins(cm, params));
+  }
+
+  private static Plugins plugins(Entries cm, Entries params) {
+    Plugins usual = Plugins.DEFAULTS;
+    return new Plugins(
+        cm.text("kilter.plugins.sockets").orElse(usual.sockets()),
+        cm.text("kilter.plugins.folder").orElse(usual.folder()),
+        params
+            .text("reposerver.plugin.tar.exclusions")
+            .map(globs -> Stream.of(globs.split(";", -1)).filter(glob -> !glob.isBlank()).toList())
+            .orElse(usual.exclusions()));
   }
 
   /** Each version has a path, and may have flags of its own. */

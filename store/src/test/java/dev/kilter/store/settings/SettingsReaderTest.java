@@ -20,6 +20,7 @@ import dev.kilter.model.settings.Settings.Sync.SelfHealBackoff;
 import dev.kilter.model.settings.Settings.Telemetry;
 import dev.kilter.model.settings.Settings.Tools;
 import dev.kilter.model.settings.Settings.Tools.KustomizeVersion;
+import dev.kilter.model.settings.Settings.Tools.Plugins;
 import dev.kilter.model.settings.Settings.Tracking;
 import java.time.Duration;
 import java.util.List;
@@ -243,8 +244,13 @@ class SettingsReaderTest {
                 "kustomize.version.v5", "/opt/kustomize-5",
                 "helm.valuesFileSchemes", "https",
                 "kilter.remote.hosts", "github.com, *.git.example",
-                "kilter.kustomize.path", "/opt/kustomize"),
-            Map.of("reposerver.parallelism.limit", "3", "kilter.render.timeout", "20s"),
+                "kilter.kustomize.path", "/opt/kustomize",
+                "kilter.plugins.sockets", "/run/plugins",
+                "kilter.plugins.folder", "/etc/plugins"),
+            Map.of(
+                "reposerver.parallelism.limit", "3",
+                "kilter.render.timeout", "20s",
+                "reposerver.plugin.tar.exclusions", "*.png;docs/*"),
             Map.of());
     assertThat(settings.problems()).isEmpty();
     assertThat(settings.sources().tools())
@@ -259,7 +265,8 @@ class SettingsReaderTest {
                 List.of("https"),
                 List.of("github.com", "*.git.example"),
                 Duration.ofSeconds(20),
-                3));
+                3,
+                new Plugins("/run/plugins", "/etc/plugins", List.of("*.png", "docs/*"))));
   }
 
   @Test

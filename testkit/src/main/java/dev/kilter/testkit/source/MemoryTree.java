@@ -47,6 +47,11 @@ public final class MemoryTree implements SourceTree {
     return new MemoryTree(root.with(steps(path), new Blob(content)));
   }
 
+  public MemoryTree withProgram(String path, String text) {
+    return new MemoryTree(
+        root.with(steps(path), new Blob(text.getBytes(StandardCharsets.UTF_8), true)));
+  }
+
   public MemoryTree withLink(String path, String target) {
     return new MemoryTree(root.with(steps(path), new Link(target)));
   }
@@ -81,8 +86,12 @@ public final class MemoryTree implements SourceTree {
       return List.of();
     }
     return found.children().entrySet().stream()
-        .map(child -> new Entry(child.getKey(), child.getValue().type(), child.getValue().id()))
+        .map(child -> entry(child.getKey(), child.getValue()))
         .toList();
+  }
+
+  private static Entry entry(String name, TreeNode node) {
+    return new Entry(name, node.type(), node.id(), node instanceof Blob blob && blob.executable());
   }
 
   @Override

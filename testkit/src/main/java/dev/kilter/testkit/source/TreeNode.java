@@ -24,9 +24,19 @@ sealed interface TreeNode {
 
   final class Blob implements TreeNode {
     private final byte[] content;
+    private final boolean executable;
+
+    Blob(byte[] content, boolean executable) {
+      this.content = content.clone();
+      this.executable = executable;
+    }
 
     Blob(byte[] content) {
-      this.content = content.clone();
+      this(content, false);
+    }
+
+    boolean executable() {
+      return executable;
     }
 
     byte[] content() {
@@ -40,7 +50,7 @@ sealed interface TreeNode {
 
     @Override
     public String mode() {
-      return "100644";
+      return executable ? "100755" : "100644";
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.kilter.render.kustomize;
+package dev.kilter.render.workspace;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Blots out of a program's words what stands in files with secrets. */
-final class Secrets {
+public final class Secrets {
   private static final Pattern KIND = Pattern.compile("kind['\"]?\\s*:\\s*['\"]?Secret\\b");
   private static final Pattern VALUE = Pattern.compile("[^:=]*[:=]\\s*['\"]?(.*?)['\"]?\\s*");
   private static final int SHORTEST = 4;
@@ -26,7 +26,7 @@ final class Secrets {
   /**
    * The words without any value of these files, or of a manifest of a Secret below {@code root}.
    */
-  static String removed(String words, Path root, Collection<Path> files) {
+  public static String removed(String words, Path root, Collection<Path> files) {
     Set<String> values =
         new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
     files.forEach(file -> addValues(file, values));

@@ -1,8 +1,6 @@
-package dev.kilter.render.helm;
+package dev.kilter.render.input;
 
 import dev.kilter.model.source.SourceTree.Entry;
-import dev.kilter.render.input.RecordingTree;
-import dev.kilter.render.input.SourcePath;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -10,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A path with {@code *}, {@code ?}, {@code [a-z]}, or {@code **} for folders of any depth. */
-final class FilePattern {
+public final class FilePattern {
   private static final int MAX_DEPTH = 20;
   private static final int MAX_FILES = 1_000;
 
@@ -18,11 +16,11 @@ final class FilePattern {
   private final List<PathMatcher> matchers;
   private final boolean deep;
 
-  static boolean isOne(String path) {
+  public static boolean isOne(String path) {
     return path.chars().anyMatch(c -> "*?[".indexOf(c) >= 0);
   }
 
-  FilePattern(String pattern) {
+  public FilePattern(String pattern) {
     int special = 0;
     while ("*?[".indexOf(pattern.charAt(special)) < 0) {
       special++;
@@ -37,7 +35,7 @@ final class FilePattern {
   }
 
   /** By name; links are not followed. */
-  List<String> matches(RecordingTree tree) {
+  public List<String> matches(RecordingTree tree) {
     List<String> found = new ArrayList<>();
     walk(tree, folder, 0, found);
     found.sort(null);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.render.sidecar;
+
+import org.jspecify.annotations.NullMarked;
