@@ -5,9 +5,11 @@ import dev.kilter.git.archive.ArchiveTree;
 import dev.kilter.git.charts.ChartRepositories;
 import dev.kilter.git.registry.Registries;
 import dev.kilter.git.transport.RemoteObserver;
+import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.SignedRevision;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.source.SourceTree;
 import java.io.IOException;
@@ -40,6 +42,19 @@ public final class AnySource implements SourceFetcher, AutoCloseable {
   /** What Git calls HEAD is the highest version of a chart. */
   private static String range(String targetRevision) {
     return targetRevision.equals("HEAD") ? "*" : targetRevision;
+  }
+
+  @Override
+  public Result<List<SignedRevision>> signatures(
+      Repository repository,
+      String targetRevision,
+      String tagPrefix,
+      String commit,
+      SignedRevision.Reach reach) {
+    return repository.kind() == Repository.Kind.GIT
+        ? git.signatures(repository, targetRevision, tagPrefix, commit, reach)
+        : Result.failed(
+            new Failure.InvalidSpec("only what comes from Git has signatures that are checked"));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.kilter.model.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param recentWindow how long an answer about refs is good enough for a RECENT request
  * @param knownHosts the text of argocd-ssh-known-hosts-cm
  * @param hostCertificates host name to the PEM bundle of argocd-tls-certs-cm, empty for none
+ * @param gpgKeys the entries of argocd-gpg-keys-cm
  */
 public record GitOptions(
     Path cache,
@@ -23,4 +25,5 @@ public record GitOptions(
     Supplier<Duration> recentWindow,
     Supplier<String> knownHosts,
     UnaryOperator<String> hostCertificates,
+    Supplier<Map<String, String>> gpgKeys,
     InstantSource clock) {}

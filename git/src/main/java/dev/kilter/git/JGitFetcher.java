@@ -1,6 +1,8 @@
 package dev.kilter.git;
 
 import dev.kilter.git.revision.Revision;
+import dev.kilter.git.signature.Keyrings;
+import dev.kilter.git.signature.SignatureReader;
 import dev.kilter.git.store.BareStore;
 import dev.kilter.git.store.BareStores;
 import dev.kilter.git.store.StoreClock;
@@ -16,10 +18,12 @@ import dev.kilter.model.failure.Result;
 import dev.kilter.model.settings.Settings;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.SignedRevision;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.source.SourceTree;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -33,6 +37,7 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
   private final BareStores stores;
   private final StoreClock clock;
   private final GitHubApps apps;
+  private final Keyrings keyrings;
 
   public JGitFetcher(GitOptions options) throws IOException {
     this(options, RemoteObserver.NONE);
@@ -45,6 +50,7 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
     this.clock = new StoreClock(options.clock(), options.recentWindow());
     this.stores = BareStores.in(options.cache());
     this.apps = new GitHubApps(options.clock(), options.hostCertificates());
+    this.keyrings = new Keyrings(options.gpgKeys());
   }
 
   @Override
@@ -78,6 +84,34 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
                 store.objects(),
                 id,
                 store.lastRefs().map(refs -> refs.tagsAt(id.name())).orElse(List.of())));
+  }
+
+  @Override
+  public Result<List<SignedRevision>> signatures(
+      Repository repository,
+      String targetRevision,
+      String tagPrefix,
+      String commit,
+      SignedRevision.Reach reach) {
+    Revision revision = new Revision(targetRevision, tagPrefix);
+    return withStore(
+            repository,
+            (store, remote) ->
+                revision.fullSha().isPresent()
+                    ? Result.success(Optional.<SignatureReader.Tag>empty())
+                    : SignatureReader.tag(
+                        revision, commit, store.refs(remote, Freshness.RECENT, revision::among)))
+        .then(tag ->
+            tag.isPresent()
+                ? withCommit(repository, tag.get().id().name(), (_, _) -> tag)
+                : Result.success(tag))
+        .then(tag ->
+            withCommit(
+                repository,
+                commit,
+                (store, id) ->
+                    new SignatureReader(store.objects(), keyrings.now(), options.clock().instant())
+                        .read(tag, id, reach)));
   }
 
   @Override

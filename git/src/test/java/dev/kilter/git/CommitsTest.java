@@ -159,6 +159,7 @@ class CommitsTest {
             () -> Fetchers.WINDOW,
             () -> "",
             _ -> "",
+            Map::of,
             InstantSource.system());
     try (JGitFetcher careful = new JGitFetcher(strict)) {
       for (String url : List.of(origin.url(), origin.path().toString(), "../origin")) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Fetchers for tests, and short ways to what they answer. */
 final class Fetchers {
@@ -20,7 +21,7 @@ final class Fetchers {
 
   static GitOptions options(Path cache, InstantSource clock, String knownHosts) {
     return new GitOptions(
-        cache, () -> sources(true), () -> WINDOW, () -> knownHosts, _ -> "", clock);
+        cache, () -> sources(true), () -> WINDOW, () -> knownHosts, _ -> "", Map::of, clock);
   }
 
   static Settings.Sources sources(boolean fileUrls) {

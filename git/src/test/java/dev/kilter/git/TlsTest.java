@@ -102,6 +102,7 @@ class TlsTest {
             () -> Fetchers.WINDOW,
             () -> "",
             certificates,
+            Map::of,
             InstantSource.system());
     try (JGitFetcher fetcher = new JGitFetcher(options)) {
       Repository repository = new Repository(url, "git", "", "", credentials);

@@ -224,7 +224,9 @@ public final class ControllerProcess implements AutoCloseable {
   }
 
   private static LoopOptions loop(ControllerOptions options) {
-    LoopOptions loop = LoopOptions.of(options.namespace());
+    String gpg = System.getenv().getOrDefault("ARGOCD_GPG_ENABLED", "");
+    LoopOptions loop =
+        LoopOptions.of(options.namespace()).checking(LoopOptions.SignatureChecks.of(gpg));
     return options.observe() ? loop.observing() : loop;
   }
 

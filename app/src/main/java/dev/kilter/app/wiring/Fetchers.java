@@ -29,6 +29,7 @@ final class Fetchers {
               () -> settings.get().reconciliation().timeout(),
               trust::knownHosts,
               trust::certificates,
+              trust::gpgKeys,
               InstantSource.system()),
           observer);
     } catch (IOException e) {

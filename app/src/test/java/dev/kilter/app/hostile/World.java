@@ -129,6 +129,7 @@ final class World implements AutoCloseable {
             () -> stores.settings().current().reconciliation().timeout(),
             () -> "",
             _ -> "",
+            Map::of,
             clock));
   }
 

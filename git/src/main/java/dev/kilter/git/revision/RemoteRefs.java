@@ -14,21 +14,27 @@ import org.eclipse.jgit.lib.Ref;
 public final class RemoteRefs {
   private static final String TAGS = "refs/tags/";
   private final Map<String, String> commits;
+  private final Map<String, String> annotated;
 
-  private RemoteRefs(Map<String, String> commits) {
+  private RemoteRefs(Map<String, String> commits, Map<String, String> annotated) {
     this.commits = Collections.unmodifiableMap(commits);
+    this.annotated = Map.copyOf(annotated);
   }
 
   public static RemoteRefs of(Collection<Ref> refs) {
     Map<String, String> commits = new TreeMap<>();
+    Map<String, String> annotated = new TreeMap<>();
     for (Ref ref : refs) {
       ObjectId peeled = ref.getPeeledObjectId();
       ObjectId id = peeled == null ? ref.getObjectId() : peeled;
       if (id != null) {
         commits.put(ref.getName(), id.name());
       }
+      if (peeled != null && ref.getObjectId() != null) {
+        annotated.put(ref.getName(), ref.getObjectId().name());
+      }
     }
-    return new RemoteRefs(commits);
+    return new RemoteRefs(commits, annotated);
   }
 
   public boolean isEmpty() {
@@ -37,6 +43,11 @@ public final class RemoteRefs {
 
   public Optional<String> commit(String ref) {
     return Optional.ofNullable(commits.get(ref));
+  }
+
+  /** The tag object that a ref is; empty where it is a commit itself. */
+  public Optional<String> annotated(String ref) {
+    return Optional.ofNullable(annotated.get(ref));
   }
 
   /** Names of tags without {@code refs/tags/}. */
