@@ -9,6 +9,7 @@ import dev.kilter.model.source.Signature.Verdict;
 import dev.kilter.model.source.SignedRevision;
 import dev.kilter.model.source.SignedRevision.Reach;
 import dev.kilter.model.source.SourceFetcher.Freshness;
+import dev.kilter.testkit.pgp.Gpg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

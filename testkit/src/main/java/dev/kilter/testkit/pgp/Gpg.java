@@ -1,4 +1,4 @@
-package dev.kilter.git;
+package dev.kilter.testkit.pgp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The real {@code gpg} with a home of its own. */
-final class Gpg implements AutoCloseable {
+public final class Gpg implements AutoCloseable {
   private final Path home;
   private final Path program;
 
-  Gpg(Path folder) throws IOException {
+  public Gpg(Path folder) throws IOException {
     home =
         Files.createDirectory(
             folder,
@@ -26,28 +26,45 @@ final class Gpg implements AutoCloseable {
   }
 
   /** What Git calls in place of {@code gpg}. */
-  String program() {
+  public String program() {
     return program.toString();
   }
 
   /** Makes a key that signs, and tells its id. */
-  String key(String name, String expiry) {
+  public String key(String name, String expiry) {
     gpg("--passphrase", "", "--quick-generate-key", name, "ed25519", "sign", expiry);
     return idOfLast("pub", name);
   }
 
   /** Adds a subkey that signs to a key, and tells its id. */
-  String subkey(String name) {
+  public String subkey(String name) {
     gpg("--passphrase", "", "--quick-add-key", fingerprint(name), "rsa2048", "sign", "never");
     return idOfLast("sub", name);
   }
 
-  String export(String id) {
-    return gpg("--armor", "--export", id) + "\n";
+  public String export(String id) {
+    return gpg("--armor", "--export", id);
+  }
+
+  /** Makes a key without a passphrase of which a subkey decrypts, and tells its fingerprint. */
+  public String decryptingKey(String name, String primary, String subkey) {
+    gpg("--passphrase", "", "--quick-generate-key", name, primary, "sign", "never");
+    gpg("--passphrase", "", "--quick-add-key", fingerprint(name), subkey, "encr", "never");
+    return fingerprint(name);
+  }
+
+  /** The file, encrypted for a key as armoured text. */
+  public String encrypted(Path file, String recipient) {
+    return gpg(
+        "--armor", "--trust-model", "always", "-r", recipient, "-o", "-", "-e", file.toString());
+  }
+
+  public String secret(String id) {
+    return gpg("--armor", "--export-secret-keys", id);
   }
 
   /** With the certificate that gpg lays by for every key. */
-  void revoke(String name) throws IOException {
+  public void revoke(String name) throws IOException {
     Path certificate = home.resolve("openpgp-revocs.d/" + fingerprint(name) + ".rev");
     Path usable = home.resolve("usable.rev");
     Files.writeString(usable, Files.readString(certificate).replace(":-----BEGIN", "-----BEGIN"));
@@ -55,7 +72,7 @@ final class Gpg implements AutoCloseable {
   }
 
   /** Signatures that are made from now on end so long after they were made. */
-  void signaturesExpireAfter(String time) throws IOException {
+  public void signaturesExpireAfter(String time) throws IOException {
     Path conf = home.resolve("gpg.conf");
     Files.writeString(conf, Files.readString(conf) + "default-sig-expire " + time + "\n");
   }
@@ -83,7 +100,7 @@ final class Gpg implements AutoCloseable {
     return run(command);
   }
 
-  static String run(List<String> command) {
+  public static String run(List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
