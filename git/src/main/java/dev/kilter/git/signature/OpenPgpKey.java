@@ -54,6 +54,11 @@ final class OpenPgpKey {
     return key;
   }
 
+  /** When it ends by itself; MAX where it does not. */
+  Instant expires() {
+    return expires;
+  }
+
   Standing standing(Instant now) {
     if (revoked) {
       return Standing.REVOKED;

@@ -1,5 +1,6 @@
 package dev.kilter.git.signature;
 
+import dev.kilter.git.cache.Recent;
 import dev.kilter.model.source.Signature;
 import dev.kilter.model.source.Signature.Verdict;
 import java.io.ByteArrayInputStream;
@@ -33,10 +34,21 @@ public final class OpenPgpKeyring {
   static final String BEGINNING = "-----BEGIN PGP";
   private static final Pattern KEY_ID = Pattern.compile("[0-9A-F]{16}");
   private static final int MAX_BYTES = 1_000_000;
+  private static final int MOST_ANSWERS = 1000;
 
   private final Map<Long, OpenPgpKey> keys = new HashMap<>();
+  private final Recent<SignatureReader.Question, SignatureReader.Answer> answers =
+      new Recent<>(MOST_ANSWERS, MOST_ANSWERS, _ -> 1);
 
   private OpenPgpKeyring() {}
+
+  /** What these keys have answered; with other keys it is forgotten. */
+  Recent<SignatureReader.Question, SignatureReader.Answer> answers() {
+    return answers;
+  }
+
+  /** What a signature is worth, and until when by the clock. */
+  record Judged(Signature signature, Instant until) {}
 
   /** Entries that hold something else, or another key than they say, are no keys. */
   public static OpenPgpKeyring of(Map<String, String> entries) {
@@ -78,19 +90,32 @@ public final class OpenPgpKeyring {
   }
 
   /** What the one signature in the text says of the payload, as gpg would. */
-  Signature verify(byte[] payload, String armoured, Instant now) {
+  Judged verify(byte[] payload, String armoured, Instant now) {
     List<PGPSignature> signatures;
     try {
       signatures = signatures(armoured);
     } catch (IOException | PGPException | RuntimeException _) {
-      return new Signature.Unusable("carries a PGP signature that cannot be read");
+      return unusable("carries a PGP signature that cannot be read");
     }
     if (signatures.size() != 1) {
-      return new Signature.Unusable(
-          "carries " + signatures.size() + " PGP signatures where one is wanted");
+      return unusable("carries " + signatures.size() + " PGP signatures where one is wanted");
     }
     PGPSignature signature = signatures.getFirst();
-    return new Signature.OpenPgp(verdict(payload, signature, now), id(signature.getKeyID()));
+    Verdict verdict = verdict(payload, signature, now);
+    OpenPgpKey key = keys.get(signature.getKeyID());
+    Instant until =
+        key == null || verdict != Verdict.GOOD
+            ? Instant.MAX
+            : earlier(key.expires(), end(signature));
+    return new Judged(new Signature.OpenPgp(verdict, id(signature.getKeyID())), until);
+  }
+
+  private static Judged unusable(String why) {
+    return new Judged(new Signature.Unusable(why), Instant.MAX);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static List<PGPSignature> signatures(String armoured) throws IOException, PGPException {
@@ -117,7 +142,7 @@ public final class OpenPgpKeyring {
       case REVOKED -> Verdict.REVOKED_KEY;
       case NOT_FOR_SIGNING -> Verdict.BAD;
       case EXPIRED -> Verdict.EXPIRED_KEY;
-      case GOOD -> expired(signature, now) ? Verdict.EXPIRED_SIGNATURE : Verdict.GOOD;
+      case GOOD -> now.isBefore(end(signature)) ? Verdict.GOOD : Verdict.EXPIRED_SIGNATURE;
     };
   }
 
@@ -137,12 +162,11 @@ public final class OpenPgpKeyring {
     }
   }
 
-  private static boolean expired(PGPSignature signature, Instant now) {
+  private static Instant end(PGPSignature signature) {
     long seconds =
         signature.hasSubpackets()
             ? signature.getHashedSubPackets().getSignatureExpirationTime()
             : 0;
-    return seconds > 0
-        && !now.isBefore(signature.getCreationTime().toInstant().plusSeconds(seconds));
+    return seconds > 0 ? signature.getCreationTime().toInstant().plusSeconds(seconds) : Instant.MAX;
   }
 }

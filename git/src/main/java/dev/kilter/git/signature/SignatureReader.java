@@ -37,12 +37,18 @@ public final class SignatureReader {
   private final Repository repository;
   private final OpenPgpKeyring keyring;
   private final Instant now;
+  private Instant until = Instant.MAX;
 
   public SignatureReader(Repository repository, OpenPgpKeyring keyring, Instant now) {
     this.repository = repository;
     this.keyring = keyring;
     this.now = now;
   }
+
+  /** By names of content, so that the answer is the same for as long as the keys are. */
+  record Question(Optional<Tag> tag, ObjectId commit, Reach reach) {}
+
+  record Answer(List<SignedRevision> revisions, Instant until) {}
 
   /** An annotated tag by the name it is known by, and the object that it is. */
   public record Tag(String name, ObjectId id) {}
@@ -62,6 +68,22 @@ public final class SignatureReader {
 
   /** See {@link dev.kilter.model.source.SourceFetcher#signatures}. */
   public List<SignedRevision> read(Optional<Tag> tag, ObjectId commit, Reach reach)
+      throws IOException {
+    Question question = new Question(tag, commit.copy(), reach);
+    Optional<Answer> known =
+        keyring.answers().get(question).filter(answer -> now.isBefore(answer.until()));
+    if (known.isPresent()) {
+      return known.get().revisions();
+    }
+    List<SignedRevision> read = walked(tag, commit, reach);
+    // Where history is cut off, more of it may come.
+    if (repository.getObjectDatabase().getShallowCommits().isEmpty()) {
+      keyring.answers().put(question, new Answer(read, until));
+    }
+    return read;
+  }
+
+  private List<SignedRevision> walked(Optional<Tag> tag, ObjectId commit, Reach reach)
       throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       Findings findings = new Findings();
@@ -129,9 +151,12 @@ public final class SignatureReader {
     if (text.startsWith(SshSignature.BEGINNING)) {
       return SshSignature.verify(signed.payload(), text);
     }
-    return text.startsWith(OpenPgpKeyring.BEGINNING)
-        ? keyring.verify(signed.payload(), text, now)
-        : new Signature.Unusable("signed with X.509, which is not known here");
+    if (!text.startsWith(OpenPgpKeyring.BEGINNING)) {
+      return new Signature.Unusable("signed with X.509, which is not known here");
+    }
+    OpenPgpKeyring.Judged judged = keyring.verify(signed.payload(), text, now);
+    until = judged.until().isBefore(until) ? judged.until() : until;
+    return judged.signature();
   }
 
   /**
