@@ -153,7 +153,7 @@ class SignaturesTest {
     origin.git("update-ref", "refs/tags/v2.0.0", origin.git("rev-parse", "v1.0.0"));
 
     assertThat(head("v2.0.0"))
-        .isEqualTo(new Signature.Unusable("the tag was made as 'v1.0.0', and is not that"));
+        .isEqualTo(new Signature.Unusable("made as the tag 'v1.0.0', and moved to this name"));
   }
 
   @Test
@@ -168,7 +168,7 @@ class SignaturesTest {
         raw.replaceFirst("(?s)(gpgsig .*?END PGP SIGNATURE-----\n)", "$1$1").strip() + "\n";
     forge(twice);
     assertThat(head("main"))
-        .isEqualTo(new Signature.Unusable("carries several signatures where one is wanted"));
+        .isEqualTo(new Signature.Unusable("several signatures where one is wanted"));
 
     forge(raw.replaceFirst("(?s)(-----BEGIN PGP SIGNATURE-----\n) \n .*?\n", "$1 \n x\n"));
     assertThat(head("main")).isInstanceOf(Signature.Unusable.class);
@@ -214,20 +214,22 @@ class SignaturesTest {
     assertThat(head("main")).isEqualTo(new Signature.OpenPgp(Verdict.REVOKED_KEY, ada));
   }
 
-  /** The key's line, without its comment. */
-  private String sshKey(String type, String bits) throws IOException {
+  /** A new key that signs from now on, and what a signature by it is. */
+  private Signature sshKey(String type, String bits) throws IOException {
     Path key = folder.resolve("ssh-" + type + bits);
     Gpg.run(List.of("ssh-keygen", "-q", "-t", type, "-b", bits, "-N", "", "-f", key.toString()));
     origin.git("config", "gpg.format", "ssh");
     origin.git("config", "user.signingkey", key.toString());
     String[] words = Files.readString(Path.of(key + ".pub")).split(" ", -1);
-    return words[0] + " " + words[1].strip();
+    String fingerprint =
+        Gpg.run(List.of("ssh-keygen", "-l", "-f", key.toString())).split(" ", -1)[1];
+    return new Signature.Ssh(Verdict.GOOD, words[0] + " " + words[1].strip(), fingerprint);
   }
 
   @ParameterizedTest
   @CsvSource({"ed25519, 256", "rsa, 3072", "ecdsa, 256", "ecdsa, 384", "ecdsa, 521"})
   void anSshKeySignsCommitsAndTags(String type, String bits) throws IOException {
-    Signature good = new Signature.Ssh(Verdict.GOOD, sshKey(type, bits));
+    Signature good = sshKey(type, bits);
     String commit = signed("first");
     origin.git("tag", "-s", "-m", "one", "v1");
     assertThat(head("main")).isEqualTo(good);
@@ -263,7 +265,7 @@ class SignaturesTest {
             .replaceFirst("\n\n", "\ngpgsig " + signature + "\n\n"));
 
     assertThat(head("main"))
-        .isEqualTo(new Signature.Unusable("is signed by SSH for 'file', not for 'git'"));
+        .isEqualTo(new Signature.Unusable("signed by SSH for 'file', not for 'git'"));
   }
 
   @Test

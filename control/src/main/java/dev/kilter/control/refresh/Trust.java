@@ -50,6 +50,16 @@ final class Trust {
     return all;
   }
 
+  /** In the words of Argo CD; nothing where there is one source. */
+  private static String which(Evaluation evaluation, Progress progress) {
+    List<Progress> all = evaluation.progress();
+    Optional<String> name = progress.source().raw().text("name").filter(it -> !it.isEmpty());
+    return all.size() < 2
+        ? ""
+        : "source %s: "
+            .formatted(name.orElseGet(() -> (all.indexOf(progress) + 1) + " of " + all.size()));
+  }
+
   private Need need(
       Evaluation evaluation,
       Progress progress,
@@ -74,7 +84,7 @@ final class Trust {
     return switch (found.map(Signatures.Found::answer).orElse(null)) {
       case Result.Success<List<SignedRevision>>(var revisions) ->
           integrity
-              .objection(progress.source(), commit, check, revisions)
+              .objection(progress.source(), which(evaluation, progress), check, revisions)
               .<Need>map(Need.Failed::new)
               .orElseGet(Need.Nothing::new);
       case Result.Failed<List<SignedRevision>>(var failure) -> new Need.Failed(failure);

@@ -74,7 +74,7 @@ final class RevisionIsUntrusted implements Rule {
   private static String allowing(Situation situation, Failure.RevisionUntrusted failure) {
     String namespace = situation.controlNamespace();
     String project = Words.shell(situation.application().spec().project());
-    if (failure.key().contains(" ")) {
+    if (failure.key().startsWith("SHA256:")) {
       return "kubectl -n %s edit appproject %s  # annotation %s"
           .formatted(namespace, project, SourceIntegrity.SSH_SIGNERS);
     }

@@ -173,9 +173,12 @@ public final class SourceIntegrity {
     return pattern.startsWith("!") ? pattern.substring(1) : pattern;
   }
 
-  /** Why these signatures do not make the revision acceptable; empty where they do. */
+  /**
+   * Why these signatures do not make the revision acceptable; empty where they do. {@code which}
+   * tells the source from others, and is empty where there is one.
+   */
   public Optional<Failure> objection(
-      Source source, String commit, Check.Signed check, List<SignedRevision> revisions) {
+      Source source, String which, Check.Signed check, List<SignedRevision> revisions) {
     AllowedSigners signers = AllowedSigners.of(project.raw().annotation(SSH_SIGNERS).orElse(""));
     List<Objection> objections = new ArrayList<>();
     Set<String> keys = new LinkedHashSet<>();
@@ -187,7 +190,12 @@ public final class SourceIntegrity {
     if (revisions.isEmpty()) {
       return Optional.of(
           new Failure.RevisionUntrusted(
-              source.repoUrl(), commit, "", "unsigned", "", CHECK + "no signatures were found"));
+              source.repoUrl(),
+              "",
+              "",
+              "unsigned",
+              "",
+              CHECK + which + "no signatures were found"));
     }
     if (objections.isEmpty()) {
       return Optional.empty();
@@ -195,7 +203,11 @@ public final class SourceIntegrity {
     Objection first = objections.getFirst();
     String message =
         String.join(
-            "; ", objections.stream().limit(PROBLEMS_SHOWN).map(Objection::message).toList());
+            "; ",
+            objections.stream()
+                .limit(PROBLEMS_SHOWN)
+                .map(objection -> CHECK + which + objection.message())
+                .toList());
     return Optional.of(
         new Failure.RevisionUntrusted(
             source.repoUrl(),
@@ -208,9 +220,8 @@ public final class SourceIntegrity {
 
   private record Objection(SignedRevision revision, String problem, String key) {
     String message() {
-      return CHECK
-          + "Failed verifying revision %s by '%s': %s (key_id=%s)"
-              .formatted(revision.name(), revision.by(), problem, key);
+      return "Failed verifying revision %s by '%s': %s (key_id=%s)"
+          .formatted(revision.name(), revision.by(), problem, key);
     }
   }
 
@@ -227,11 +238,11 @@ public final class SourceIntegrity {
             ? Optional.empty()
             : Optional.of(new Objection(revision, "signed with unallowed key", keyId));
       }
-      case Signature.Ssh(var verdict, var publicKey) ->
+      case Signature.Ssh(var verdict, var publicKey, var fingerprint) ->
           (verdict == Verdict.GOOD
                   ? signers.objection(publicKey, revision.at())
                   : Optional.of(verdict.words()))
-              .map(why -> new Objection(revision, why, publicKey));
+              .map(why -> new Objection(revision, why, fingerprint));
     };
   }
 }

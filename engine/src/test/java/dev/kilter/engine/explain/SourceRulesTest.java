@@ -229,7 +229,7 @@ final class SourceRulesTest {
             "kubectl -n argocd edit configmap argocd-gpg-keys-cm");
     assertThat(untrusted("signed with unallowed key", "4AEE18F83AFDEB23"))
         .contains("kubectl -n argocd edit appproject team  # spec.sourceIntegrity");
-    assertThat(untrusted("signed with unallowed key", "ssh-ed25519 AAAA"))
+    assertThat(untrusted("signed with unallowed key", "SHA256:abc"))
         .contains("appproject team  # annotation kilter.dev/ssh-allowed-signers");
   }
 

@@ -171,8 +171,8 @@ class SourceIntegrityTest {
         .endsWith("bad signature (key_id=" + ADA + ")");
     assertThat(message(new Signature.OpenPgp(Verdict.UNKNOWN_KEY, ADA)))
         .endsWith("signed with key not in keyring (key_id=" + ADA + ")");
-    assertThat(message(new Signature.Unusable("is signed by nobody")))
-        .endsWith("is signed by nobody (key_id=)");
+    assertThat(message(new Signature.Unusable("signed by nobody")))
+        .endsWith("signed by nobody (key_id=)");
     for (Verdict verdict : Verdict.values()) {
       assertThat(objection("", new Signature.OpenPgp(verdict, ADA)).isEmpty())
           .isEqualTo(verdict == Verdict.GOOD);
@@ -180,8 +180,21 @@ class SourceIntegrityTest {
   }
 
   @Test
+  void oneOfSeveralSourcesIsNamed() {
+    Failure failure =
+        of(Map.of())
+            .objection(
+                source(REPO),
+                "source 1 of 2: ",
+                head(),
+                List.of(revision(new Signature.Unsigned())))
+            .orElseThrow();
+    assertThat(failure.message()).startsWith("GIT/GPG: source 1 of 2: Failed verifying revision ");
+  }
+
+  @Test
   void noSignatureAtAllIsNoEvidence() {
-    assertThat(of(Map.of()).objection(source(REPO), SHA, head(), List.of())).isPresent();
+    assertThat(of(Map.of()).objection(source(REPO), "", head(), List.of())).isPresent();
   }
 
   @Test
@@ -195,7 +208,7 @@ class SourceIntegrityTest {
     for (int i = 0; i < 20; i++) {
       history.add(revision(new Signature.Unsigned()));
     }
-    Failure failure = of(Map.of()).objection(source(REPO), SHA, head(), history).orElseThrow();
+    Failure failure = of(Map.of()).objection(source(REPO), "", head(), history).orElseThrow();
     assertThat(failure)
         .isInstanceOfSatisfying(
             Failure.RevisionUntrusted.class,
@@ -221,7 +234,7 @@ class SourceIntegrityTest {
         "ana valid-before=\"20200101\" ssh-ed25519 AAAAC3Nz\nana ssh-ed25519 AAAAC3Nz"
       })
   void anAllowedSshKeyIsTaken(String signers) {
-    assertThat(objection(signers, new Signature.Ssh(Verdict.GOOD, SSH))).isEmpty();
+    assertThat(objection(signers, new Signature.Ssh(Verdict.GOOD, SSH, "SHA256:abc"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -237,13 +250,17 @@ class SourceIntegrityTest {
     "ana valid-after=20260602 ssh-ed25519 AAAAC3Nz, at a time at which the key is not allowed"
   })
   void anSshKeyThatIsNotAllowedIsNot(String signers, String why) {
-    Optional<Failure> objection = objection(signers, new Signature.Ssh(Verdict.GOOD, SSH));
-    assertThat(objection.orElseThrow().message()).contains(why, SSH);
+    Optional<Failure> objection =
+        objection(signers, new Signature.Ssh(Verdict.GOOD, SSH, "SHA256:abc"));
+    assertThat(objection.orElseThrow().message()).contains(why, "(key_id=SHA256:abc)");
   }
 
   @Test
   void aBadSshSignatureIsBadWhoeverMayHaveMadeIt() {
-    assertThat(objection("ana " + SSH, new Signature.Ssh(Verdict.BAD, SSH)).orElseThrow().message())
+    assertThat(
+            objection("ana " + SSH, new Signature.Ssh(Verdict.BAD, SSH, "SHA256:abc"))
+                .orElseThrow()
+                .message())
         .contains("bad signature");
   }
 
@@ -252,7 +269,7 @@ class SourceIntegrityTest {
   }
 
   private static Optional<Failure> objection(String signers, Signature signature) {
-    return of(Map.of(), signers).objection(source(REPO), SHA, head(), List.of(revision(signature)));
+    return of(Map.of(), signers).objection(source(REPO), "", head(), List.of(revision(signature)));
   }
 
   private static String message(Signature signature) {

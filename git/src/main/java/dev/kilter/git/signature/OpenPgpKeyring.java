@@ -95,10 +95,10 @@ public final class OpenPgpKeyring {
     try {
       signatures = signatures(armoured);
     } catch (IOException | PGPException | RuntimeException _) {
-      return unusable("carries a PGP signature that cannot be read");
+      return unusable("a PGP signature that cannot be read");
     }
     if (signatures.size() != 1) {
-      return unusable("carries " + signatures.size() + " PGP signatures where one is wanted");
+      return unusable(signatures.size() + " PGP signatures where one is wanted");
     }
     PGPSignature signature = signatures.getFirst();
     Verdict verdict = verdict(payload, signature, now);

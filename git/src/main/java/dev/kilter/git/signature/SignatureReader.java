@@ -109,16 +109,23 @@ public final class SignatureReader {
         parsed.getTagName().equals(tag.name())
             ? signature(walk.getObjectReader(), tag.id(), SignedObject::ofTag)
             : new Signature.Unusable(
-                "the tag was made as '" + parsed.getTagName() + "', and is not that");
+                "made as the tag '" + parsed.getTagName() + "', and moved to this name");
     return revision(tag.name(), parsed.getTaggerIdent(), parsed.getTaggerIdent(), signature);
   }
 
   private SignedRevision commit(RevWalk walk, RevCommit commit) throws IOException {
     return revision(
-        commit.name(),
-        commit.getAuthorIdent(),
-        commit.getCommitterIdent(),
-        signature(walk.getObjectReader(), commit, SignedObject::ofCommit));
+        walk, commit, signature(walk.getObjectReader(), commit, SignedObject::ofCommit));
+  }
+
+  /** Of a long history the texts are not kept. */
+  private static SignedRevision revision(RevWalk walk, RevCommit commit, Signature signature)
+      throws IOException {
+    walk.parseBody(commit);
+    SignedRevision revision =
+        revision(commit.name(), commit.getAuthorIdent(), commit.getCommitterIdent(), signature);
+    commit.disposeBody();
+    return revision;
   }
 
   private static SignedRevision revision(
@@ -136,7 +143,7 @@ public final class SignatureReader {
     try {
       return signature(takenApart.apply(reader.open(id).getCachedBytes(MAX_BYTES)));
     } catch (LargeObjectException _) {
-      return new Signature.Unusable("is too large to be verified");
+      return new Signature.Unusable("too large to be verified");
     }
   }
 
@@ -146,7 +153,7 @@ public final class SignatureReader {
       return new Signature.Unsigned();
     }
     if (text.indexOf(BEGINNING, 1) >= 0) {
-      return new Signature.Unusable("carries several signatures where one is wanted");
+      return new Signature.Unusable("several signatures where one is wanted");
     }
     if (text.startsWith(SshSignature.BEGINNING)) {
       return SshSignature.verify(signed.payload(), text);
@@ -185,9 +192,8 @@ public final class SignatureReader {
       if (cut.contains(commit)) {
         findings.add(
             revision(
-                commit.name(),
-                commit.getAuthorIdent(),
-                commit.getCommitterIdent(),
+                walk,
+                commit,
                 new Signature.Unusable(
                     "what it came from is not here, for the repository is fetched with depth")));
       }
@@ -205,6 +211,7 @@ public final class SignatureReader {
       if (seals(commit) && good(commit(walk, commit).signature())) {
         seals.add(commit);
       }
+      commit.disposeBody();
     }
     return seals;
   }
@@ -219,7 +226,7 @@ public final class SignatureReader {
   private static boolean good(Signature signature) {
     return switch (signature) {
       case Signature.OpenPgp(var verdict, _) -> verdict == Verdict.GOOD;
-      case Signature.Ssh(var verdict, _) -> verdict == Verdict.GOOD;
+      case Signature.Ssh(var verdict, _, _) -> verdict == Verdict.GOOD;
       case Signature.Unsigned _, Signature.Unusable _ -> false;
     };
   }

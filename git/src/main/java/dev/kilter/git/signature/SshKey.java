@@ -1,10 +1,14 @@
 package dev.kilter.git.signature;
 
+import dev.kilter.model.source.Signature;
+import dev.kilter.model.source.Signature.Verdict;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
@@ -43,9 +47,19 @@ final class SshKey {
     return type;
   }
 
-  /** As in an authorized_keys file. */
-  String line() {
-    return type + " " + Base64.getEncoder().encodeToString(blob);
+  /** A signature by this key. */
+  Signature signature(Verdict verdict) {
+    return new Signature.Ssh(
+        verdict, type + " " + Base64.getEncoder().encodeToString(blob), fingerprint());
+  }
+
+  private String fingerprint() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(blob);
+      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** What Java calls an algorithm of this key; empty where it is none that is accepted. */

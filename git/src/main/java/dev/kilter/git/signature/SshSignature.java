@@ -27,7 +27,7 @@ final class SshSignature {
     try {
       return verify(payload, ByteBuffer.wrap(unarmoured(armoured)));
     } catch (BufferUnderflowException | IllegalArgumentException _) {
-      return new Signature.Unusable("carries an SSH signature that cannot be read");
+      return new Signature.Unusable("an SSH signature that cannot be read");
     }
   }
 
@@ -53,7 +53,7 @@ final class SshSignature {
     ByteBuffer signature = ByteBuffer.wrap(bytes(blob));
     if (!namespace.equals(NAMESPACE)) {
       return new Signature.Unusable(
-          "is signed by SSH for '" + printable(namespace) + "', not for 'git'");
+          "signed by SSH for '" + printable(namespace) + "', not for 'git'");
     }
     Optional<String> digest =
         switch (hash) {
@@ -66,7 +66,7 @@ final class SshSignature {
     Optional<String> name = found.java(algorithm);
     if (digest.isEmpty() || name.isEmpty()) {
       return new Signature.Unusable(
-          "is signed by an SSH key of type %s (%s, %s), which is not accepted"
+          "signed by an SSH key of type %s (%s, %s), which is not accepted"
               .formatted(printable(found.type()), printable(algorithm), printable(hash)));
     }
     try {
@@ -77,9 +77,9 @@ final class SshSignature {
       verifier.initVerify(found.publicKey());
       verifier.update(signed);
       boolean good = verifier.verify(found.java(bytes(signature)));
-      return new Signature.Ssh(good ? Verdict.GOOD : Verdict.BAD, found.line());
+      return found.signature(good ? Verdict.GOOD : Verdict.BAD);
     } catch (GeneralSecurityException _) {
-      return new Signature.Ssh(Verdict.BAD, found.line());
+      return found.signature(Verdict.BAD);
     }
   }
 

@@ -13,11 +13,11 @@ public sealed interface Signature {
 
   /**
    * Made by an SSH key for the namespace {@code git}; {@code publicKey} as in an authorized_keys
-   * file, {@code ssh-ed25519 AAAA…}.
+   * file, {@code ssh-ed25519 AAAA…}, {@code fingerprint} as people know it, {@code SHA256:…}.
    */
-  record Ssh(Verdict verdict, String publicKey) implements Signature {}
+  record Ssh(Verdict verdict, String publicKey, String fingerprint) implements Signature {}
 
-  /** There is something, which proves nothing; {@code why} goes after "it". */
+  /** There is something, which proves nothing; {@code why} says in a few words what. */
   record Unusable(String why) implements Signature {}
 
   /** In the words of Argo CD (util/git, GPGVerificationResult). */
