@@ -25,7 +25,7 @@ final class Trust {
   /** Whether it has to be asked at all. */
   boolean matters(Scene scene) {
     return surroundings.options().signatures() == SignatureChecks.ON
-        && SourceIntegrity.of(scene.project()).asks();
+        && SourceIntegrity.asks(scene.project());
   }
 
   /** What stands between the commits and anything that is made of them. */

@@ -43,7 +43,7 @@ final class RevisionIsUntrusted implements Rule {
                 situation.application().spec().project(),
                 failure.problem()),
         "KIL-REVISION-UNTRUSTED",
-        revision,
+        "",
         evidence,
         fixes(situation, failure),
         situation.problemSince());

@@ -64,14 +64,18 @@ public final class SourceIntegrity {
     }
   }
 
-  /** Whether some source would have to be signed at all, whichever it is. */
-  public boolean asks() {
-    return !legacyKeys.isEmpty() || project.raw().at("spec", "sourceIntegrity").isPresent();
+  /** Whether some source may have to be signed at all; asked for every project at every look. */
+  public static boolean asks(Project project) {
+    return hasKeys(project) || project.raw().at("spec", "sourceIntegrity").isPresent();
+  }
+
+  private static boolean hasKeys(Project project) {
+    return !project.raw().list("spec", "signatureKeys").isEmpty();
   }
 
   public Check check(Source source) {
     boolean git = !source.isHelmChart() && !source.repoUrl().startsWith("oci://");
-    if (!asks() || !git) {
+    if (!asks(project) || !git) {
       return new Check.Nothing();
     }
     Optional<String> unknown = unknownPart();
@@ -79,7 +83,7 @@ public final class SourceIntegrity {
       return unclear(unknown.get());
     }
     if (project.raw().at("spec", "sourceIntegrity", "git").isEmpty()) {
-      return legacyKeys.isEmpty() ? new Check.Nothing() : signed(Reach.HEAD, legacyKeys);
+      return hasKeys(project) ? signed(Reach.HEAD, legacyKeys) : new Check.Nothing();
     }
     List<Manifest> matching = policies.stream().filter(policy -> covers(policy, source)).toList();
     return switch (matching.size()) {

@@ -211,8 +211,7 @@ final class SourceRulesTest {
             """
             [Unknown] 9f31c2a of https://git.acme.io/shop is not signed as the project "team" \
             asks: unsigned.
-            KIL-REVISION-UNTRUSTED 9f31c2a000000000000000000000000000000001, since \
-            2026-11-22T11:59:52Z
+            KIL-REVISION-UNTRUSTED -, since 2026-11-22T11:59:52Z
               9f31c2a000000000000000000000000000000001 by Ben <ben@acme.io>: unsigned.
               Nothing of it is rendered, applied or pruned; the cluster stays as it is.
               First seen 8 s ago, tried 3 times; Kilter keeps trying.

@@ -6,6 +6,7 @@ import dev.kilter.engine.policy.SourceIntegrity.Check;
 import dev.kilter.model.application.Source;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.manifest.Manifest;
+import dev.kilter.model.project.Project;
 import dev.kilter.model.source.Signature;
 import dev.kilter.model.source.Signature.Verdict;
 import dev.kilter.model.source.SignedRevision;
@@ -74,8 +75,25 @@ class SourceIntegrityTest {
         of(
             Map.of(
                 "signatureKeys", List.of(Map.of("keyID", ADA.toLowerCase(java.util.Locale.ROOT)))));
-    assertThat(integrity.asks()).isTrue();
     assertThat(integrity.check(source(REPO))).isEqualTo(head());
+  }
+
+  @Test
+  void aProjectThatSaysNothingAsksForNothing() {
+    assertThat(SourceIntegrity.asks(project(Map.of()))).isFalse();
+    assertThat(SourceIntegrity.asks(project(Map.of("signatureKeys", List.of())))).isFalse();
+    assertThat(SourceIntegrity.asks(project(Map.of("signatureKeys", List.of(Map.of()))))).isTrue();
+    assertThat(SourceIntegrity.asks(project(policies()))).isTrue();
+  }
+
+  @Test
+  void anOlderKeyThatIsNoneAllowsNobody() {
+    assertThat(of(Map.of("signatureKeys", List.of(Map.of("keyID", "ana")))).check(source(REPO)))
+        .isEqualTo(new Check.Signed(Reach.HEAD, Set.of()));
+  }
+
+  private static Project project(Map<String, Object> spec) {
+    return Projects.raw(Manifest.of(Map.of("spec", spec)));
   }
 
   @Test
@@ -96,7 +114,6 @@ class SourceIntegrityTest {
     assertThat(integrity.check(chart("https://charts.example"))).isInstanceOf(Check.Nothing.class);
     assertThat(integrity.check(source("oci://registry.example/shop")))
         .isInstanceOf(Check.Nothing.class);
-    assertThat(of(Map.of()).asks()).isFalse();
     assertThat(of(Map.of()).check(source(REPO))).isInstanceOf(Check.Nothing.class);
   }
 
