@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -306,6 +307,24 @@ class SignaturesTest {
     origin.git("reset", "-q", "--hard", "HEAD~1");
     origin.git("merge", "-q", "--no-ff", "-S", "-m", "merge", "side");
     assertThat(read("main", Reach.HISTORY).stream().map(SignedRevision::name)).contains(old);
+  }
+
+  @Test
+  void aHistoryThatIsCutOffIsNotTakenForAWholeOne() throws IOException {
+    String ada = trusted("ada");
+    origin.commit("unsigned");
+    String first = signed("first");
+    signed("second");
+    read("main", Reach.HEAD);
+    try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+      Path objects = files.filter(file -> file.endsWith("objects")).findFirst().orElseThrow();
+      Files.writeString(objects.resolveSibling("shallow"), first + "\n");
+    }
+    assertThat(signatures(Reach.HISTORY))
+        .containsExactly(
+            new Signature.OpenPgp(Verdict.GOOD, ada),
+            new Signature.Unusable(
+                "what it came from is not here, for the repository is fetched with depth"));
   }
 
   private List<Signature> signatures(Reach reach) {
