@@ -14,6 +14,7 @@ import dev.kilter.control.refresh.Evaluations;
 import dev.kilter.control.refresh.Refresh;
 import dev.kilter.control.refresh.RefreshLevel;
 import dev.kilter.control.refresh.Refreshes;
+import dev.kilter.control.refresh.Signatures;
 import dev.kilter.control.refresh.TrackedRefs;
 import dev.kilter.control.state.Agenda;
 import dev.kilter.control.state.KnownApplication;
@@ -53,6 +54,7 @@ public final class Controller {
   private final Map<ApplicationId, KnownApplication> applications = new TreeMap<>();
   private final TrackedRefs refs;
   private final ChangeSets changes;
+  private final Signatures signatures;
   private final Evaluations evaluations;
   private final Refreshes refreshes;
   private final Runs runs;
@@ -67,7 +69,9 @@ public final class Controller {
     identities = new Identities(options, out);
     refs = new TrackedRefs(out);
     changes = new ChangeSets(out);
-    evaluations = new Evaluations(surroundings, out, refs, changes);
+    signatures = new Signatures(out);
+    evaluations =
+        new Evaluations(surroundings, out, new Evaluations.Asking(refs, changes, signatures));
     refreshes = new Refreshes(surroundings, out, refs, evaluations);
     runs = new Runs(surroundings, out, agenda, refreshes, evaluations);
     cascades = new Cascades(surroundings, out, agenda);
@@ -157,6 +161,8 @@ public final class Controller {
       case Event.Resolved(var ref, var commit) -> resolved(refs.resolved(ref, commit, now));
       case Event.ChangesFound(var key, var paths) ->
           changed(key, paths, changes.found(key, paths), now);
+      case Event.SignaturesRead(var key, var revisions) ->
+          agenda.look(signatures.found(key, revisions));
       case Event.Rendered(var ticket, var rendering) -> {
         evaluations.rendered(ticket, rendering, askers(ticket));
         agenda.look(ticket.application());

@@ -20,14 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProjectRulesTest {
   private final World world = new World();
 
-  @ParameterizedTest
-  @ValueSource(strings = {"signatureKeys", "destinationServiceAccounts", "sourceIntegrity"})
-  void whatCannotBeKeptStopsTheApplication(String rule) {
-    Object value =
-        rule.equals("sourceIntegrity")
-            ? Map.of("git", Map.of("policies", List.of(Map.of())))
-            : List.of(Map.of());
-    start(Map.of(rule, value), List.of());
+  @Test
+  void whatCannotBeKeptStopsTheApplication() {
+    start(Map.of("destinationServiceAccounts", List.of(Map.of())), List.of());
 
     assertThat(world.conditions("web")).containsExactly(Condition.Type.InvalidSpecError);
     assertThat(message()).contains("which this version of Kilter does not", "nothing is synced");

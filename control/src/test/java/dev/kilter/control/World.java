@@ -95,6 +95,11 @@ final class World {
     return this;
   }
 
+  World signatures(LoopOptions.SignatureChecks checks) {
+    options = options.checking(checks);
+    return this;
+  }
+
   World stepsInFlight(int most) {
     options =
         new LoopOptions(
@@ -103,7 +108,8 @@ final class World {
             options.heavyInFlight(),
             options.heavyPerGroup(),
             most,
-            options.revisionWritesPerSecond());
+            options.revisionWritesPerSecond(),
+            options.signatures());
     return this;
   }
 

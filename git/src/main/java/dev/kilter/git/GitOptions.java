@@ -5,6 +5,7 @@ import dev.kilter.model.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param recentWindow how long an answer about refs is good enough for a RECENT request
  * @param knownHosts the text of argocd-ssh-known-hosts-cm
  * @param hostCertificates host name to the PEM bundle of argocd-tls-certs-cm, empty for none
+ * @param gpgKeys the entries of argocd-gpg-keys-cm
  * @param referred as whom is fetched what files refer to
  */
 public record GitOptions(
@@ -25,5 +27,6 @@ public record GitOptions(
     Supplier<Duration> recentWindow,
     Supplier<String> knownHosts,
     UnaryOperator<String> hostCertificates,
+    Supplier<Map<String, String>> gpgKeys,
     ReferredAccess referred,
     InstantSource clock) {}

@@ -3,6 +3,8 @@ package dev.kilter.git;
 import dev.kilter.git.LocalCopies.CommitAction;
 import dev.kilter.git.lfs.LfsContents;
 import dev.kilter.git.revision.Revision;
+import dev.kilter.git.signature.Keyrings;
+import dev.kilter.git.signature.SignatureReader;
 import dev.kilter.git.submodule.FetchedSubmodules;
 import dev.kilter.git.transport.IsolatedSystem;
 import dev.kilter.git.transport.RemoteObserver;
@@ -11,10 +13,12 @@ import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.SignedRevision;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.source.SourceTree;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -25,6 +29,7 @@ import org.eclipse.jgit.lib.ObjectId;
 public final class JGitFetcher implements SourceFetcher, AutoCloseable {
   private final GitOptions options;
   private final LocalCopies copies;
+  private final Keyrings keyrings;
 
   public JGitFetcher(GitOptions options) throws IOException {
     this(options, RemoteObserver.NONE);
@@ -34,6 +39,7 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
     IsolatedSystem.install();
     this.options = options;
     this.copies = new LocalCopies(options, observer);
+    this.keyrings = new Keyrings(options.gpgKeys());
   }
 
   @Override
@@ -82,6 +88,35 @@ public final class JGitFetcher implements SourceFetcher, AutoCloseable {
                 store.objects(),
                 id,
                 store.lastRefs().map(refs -> refs.tagsAt(id.name())).orElse(List.of())));
+  }
+
+  @Override
+  public Result<List<SignedRevision>> signatures(
+      Repository repository,
+      String targetRevision,
+      String tagPrefix,
+      String commit,
+      SignedRevision.Reach reach) {
+    Revision revision = new Revision(targetRevision, tagPrefix);
+    return copies
+        .with(
+            repository,
+            (store, remote) ->
+                revision.fullSha().isPresent()
+                    ? Result.success(Optional.<SignatureReader.Tag>empty())
+                    : SignatureReader.tag(
+                        revision, commit, store.refs(remote, Freshness.RECENT, revision::among)))
+        .then(tag ->
+            tag.isPresent()
+                ? withCommit(repository, tag.get().id().name(), (_, _, _) -> tag)
+                : Result.success(tag))
+        .then(tag ->
+            withCommit(
+                repository,
+                commit,
+                (store, id, _) ->
+                    new SignatureReader(store.objects(), keyrings.now(), options.clock().instant())
+                        .read(tag, id, reach)));
   }
 
   @Override

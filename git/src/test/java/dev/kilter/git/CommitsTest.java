@@ -169,6 +169,7 @@ class CommitsTest {
             () -> Fetchers.WINDOW,
             () -> "",
             _ -> "",
+            Map::of,
             ReferredAccess.OPEN,
             InstantSource.system());
     try (JGitFetcher careful = new JGitFetcher(strict)) {

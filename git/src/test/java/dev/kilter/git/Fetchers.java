@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Fetchers for tests, and short ways to what they answer. */
 final class Fetchers {
@@ -35,6 +36,7 @@ final class Fetchers {
         () -> WINDOW,
         () -> knownHosts,
         _ -> "",
+        Map::of,
         ReferredAccess.OPEN,
         clock);
   }

@@ -198,6 +198,40 @@ class RegistryTest {
   }
 
   @Test
+  void asksAgainOnlyWhereTheAnswerIsOldOrMustBeNew() throws Exception {
+    try (WebServer server = new WebServer()) {
+      server.with("v2/charts/web/tags/list", "{\"tags\": [\"1.0.0\"]}");
+      Repository web = chartIn("oci://" + server.host() + "/charts");
+      assertThat(value(source.resolve(web, "*", "", Freshness.RECENT))).isEqualTo("1.0.0");
+      server.with("v2/charts/web/tags/list", "{\"tags\": [\"1.1.0\"]}");
+      assertThat(value(source.resolve(web, "*", "", Freshness.RECENT))).isEqualTo("1.0.0");
+      assertThat(server.requests()).hasSize(1);
+      assertThat(value(source.resolve(web, "*", "", Freshness.FORCED))).isEqualTo("1.1.0");
+      assertThat(value(source.resolve(web, "*", "", Freshness.RECENT))).isEqualTo("1.1.0");
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void readsAListOfTagsFromPageToPageAtTheRegistryOnly() throws Exception {
+    try (WebServer server = new WebServer();
+        WebServer other = new WebServer()) {
+      Repository web = chartIn("oci://" + server.host() + "/charts");
+      server
+          .with("v2/charts/web/tags/list", "{\"tags\": [\"1.0.0\"]}")
+          .with("v2/charts/web/tags/more", "{\"tags\": [\"1.1.0\"]}")
+          .linking("v2/charts/web/tags/list", "/v2/charts/web/tags/more");
+      assertThat(value(source.resolve(web, "*", "", Freshness.FORCED))).isEqualTo("1.1.0");
+      for (String elsewhere : List.of(other.url("v2/charts/web/tags/more"), "//[", "ftp://x/y")) {
+        server.linking("v2/charts/web/tags/list", elsewhere);
+        assertThat(failure(source.resolve(web, "*", "", Freshness.FORCED)).message())
+            .contains("goes on at another place than the registry");
+      }
+      assertThat(other.requests()).isEmpty();
+    }
+  }
+
+  @Test
   void refusesAnArtefactWithoutExactlyOneLayerOfFiles() throws Exception {
     String digest = push("image", "latest", "application/vnd.example", new byte[] {1});
     assertThat(value(source.resolve(artefact("image"), "HEAD", "", Freshness.FORCED)))

@@ -69,6 +69,7 @@ class SubmodulesTest {
             () -> Fetchers.WINDOW,
             () -> "",
             _ -> "",
+            Map::of,
             new ReferredAccess(configured),
             InstantSource.system()));
   }

@@ -2,6 +2,8 @@ package dev.kilter.git;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,15 +23,35 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** A web server of files in memory, which remembers what it was asked. */
 final class WebServer implements AutoCloseable {
+  private static final InetSocketAddress LOOPBACK =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
   private final HttpServer server;
+  private final String scheme;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
+  private final Map<String, String> links = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile String wanted = "";
   private volatile String challenge = "Basic realm=\"x\"";
 
   WebServer() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(LOOPBACK, 0), "http");
+  }
+
+  WebServer(HttpsConfigurator tls) throws IOException {
+    this(secured(tls), "https");
+  }
+
+  private static HttpServer secured(HttpsConfigurator tls) throws IOException {
+    HttpsServer server = HttpsServer.create(LOOPBACK, 0);
+    server.setHttpsConfigurator(tls);
+    return server;
+  }
+
+  private WebServer(HttpServer server, String scheme) {
+    this.server = server;
+    this.scheme = scheme;
     server.createContext("/", this::handle);
     server.start();
   }
@@ -39,7 +61,7 @@ final class WebServer implements AutoCloseable {
   }
 
   String url(String path) {
-    return "http://" + host() + "/" + path;
+    return scheme + "://" + host() + "/" + path;
   }
 
   WebServer with(String path, byte[] content) {
@@ -53,6 +75,12 @@ final class WebServer implements AutoCloseable {
 
   WebServer redirecting(String path, String target) {
     redirects.put("/" + path, target);
+    return this;
+  }
+
+  /** What comes next after the path, as registries say it. */
+  WebServer linking(String path, String next) {
+    links.put("/" + path, "<" + next + ">; rel=\"next\"");
     return this;
   }
 
@@ -87,6 +115,9 @@ final class WebServer implements AutoCloseable {
         exchange.sendResponseHeaders(304, -1);
       } else {
         exchange.getResponseHeaders().set("ETag", tag);
+        if (links.containsKey(path)) {
+          exchange.getResponseHeaders().set("Link", links.get(path));
+        }
         exchange.sendResponseHeaders(200, content.length == 0 ? -1 : content.length);
         exchange.getResponseBody().write(content);
       }
@@ -114,6 +145,7 @@ final class WebServer implements AutoCloseable {
           tar.putArchiveEntry(link);
         } else {
           TarArchiveEntry entry = new TarArchiveEntry(file.getKey(), true);
+          entry.setModTime(0L); // the same files are the same archive, a second later, too
           entry.setSize(content.length);
           tar.putArchiveEntry(entry);
           tar.write(content);

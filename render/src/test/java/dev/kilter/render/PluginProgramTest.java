@@ -330,7 +330,14 @@ class PluginProgramTest {
                   tree,
                   source,
                   new Settings.Sources(
-                      false, true, true, true, 10_000_000, Duration.ofSeconds(15), tools)));
+                      false,
+                      true,
+                      true,
+                      true,
+                      10_000_000,
+                      Duration.ofSeconds(15),
+                      tools,
+                      Settings.Git.DEFAULTS)));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

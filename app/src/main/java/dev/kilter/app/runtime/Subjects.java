@@ -31,6 +31,7 @@ final class Subjects {
       case Command.Withdraw it -> Optional.of(it.application());
       case Command.ResolveRevision _,
           Command.FindChanges _,
+          Command.ReadSignatures _,
           Command.KeepCommit _,
           Command.PinCluster _,
           Command.SetTimer _,
@@ -66,7 +67,8 @@ final class Subjects {
           Event.Pushed _,
           Event.ShutdownRequested _,
           Event.Resolved _,
-          Event.ChangesFound _ ->
+          Event.ChangesFound _,
+          Event.SignaturesRead _ ->
           Optional.empty();
     };
   }

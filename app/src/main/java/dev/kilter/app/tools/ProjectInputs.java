@@ -1,6 +1,7 @@
 package dev.kilter.app.tools;
 
 import dev.kilter.engine.policy.ProjectPolicy;
+import dev.kilter.git.transport.WebFiles;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.render.RemoteInputs;

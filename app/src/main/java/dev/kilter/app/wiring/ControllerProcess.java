@@ -16,12 +16,12 @@ import dev.kilter.control.effect.Ports;
 import dev.kilter.control.state.LoopOptions;
 import dev.kilter.control.view.ApplicationSnapshot;
 import dev.kilter.engine.health.BuiltinHealth;
+import dev.kilter.git.AnySource;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.LiveStateReader.ClusterState;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.render.ManifestRenderer;
-import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.store.CredentialStore.Changed;
 import dev.kilter.model.time.SteadyClock;
 import dev.kilter.store.KubernetesStores;
@@ -77,8 +77,7 @@ public final class ControllerProcess implements AutoCloseable {
         new Clusters(
             options.home(), new BuiltinHealth(Json::parse), stores.settings()::current, steady);
     followClusters();
-    SourceFetcher sources =
-        Fetchers.open(fenced, options, stores, new GitRequests(metrics.registry()));
+    AnySource sources = Fetchers.open(fenced, options, stores, new GitRequests(metrics.registry()));
     ManifestRenderer renderer = Renderers.open(options, stores, sources);
     runtime =
         new ControllerRuntime(
@@ -223,7 +222,9 @@ public final class ControllerProcess implements AutoCloseable {
   }
 
   private static LoopOptions loop(ControllerOptions options) {
-    LoopOptions loop = LoopOptions.of(options.namespace());
+    String gpg = System.getenv().getOrDefault("ARGOCD_GPG_ENABLED", "");
+    LoopOptions loop =
+        LoopOptions.of(options.namespace()).checking(LoopOptions.SignatureChecks.of(gpg));
     return options.observe() ? loop.observing() : loop;
   }
 

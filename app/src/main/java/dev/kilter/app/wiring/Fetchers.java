@@ -30,6 +30,7 @@ final class Fetchers {
               () -> stores.settings().current().reconciliation().timeout(),
               trust::knownHosts,
               trust::certificates,
+              trust::gpgKeys,
               new ReferredAccess(new ReferredCredentials(stores.projects(), stores.credentials())),
               InstantSource.system()),
           observer);

@@ -2,10 +2,10 @@ package dev.kilter.app.wiring;
 
 import dev.kilter.app.tools.ProjectInputs;
 import dev.kilter.app.tools.ToolPrograms;
-import dev.kilter.app.tools.WebFiles;
+import dev.kilter.git.AnySource;
+import dev.kilter.git.transport.WebFiles;
 import dev.kilter.model.render.ManifestRenderer;
 import dev.kilter.model.settings.Settings;
-import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.render.SourceRenderer;
 import dev.kilter.render.cache.KeptRenderings;
 import dev.kilter.render.plugin.Plugins;
@@ -33,12 +33,11 @@ final class Renderers {
   private Renderers() {}
 
   static ManifestRenderer open(
-      ControllerOptions options, KubernetesStores stores, SourceFetcher sources)
-      throws StartException {
+      ControllerOptions options, KubernetesStores stores, AnySource sources) throws StartException {
     Path folder = options.cacheDir().resolve("render");
     ToolPrograms programs = ToolPrograms.standard(LOG::info);
     WebFiles files =
-        new WebFiles(
+        sources.files(
             () -> stores.settings().current().sources().tools().remoteHosts(), WEB_TIMEOUT);
     List<Plugins> plugins =
         List.of(new Sidecars(), new PluginPrograms(System.getenv().getOrDefault("PATH", "")));

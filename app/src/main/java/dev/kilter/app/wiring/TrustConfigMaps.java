@@ -10,20 +10,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whom Git connections trust: {@code argocd-ssh-known-hosts-cm} and {@code argocd-tls-certs-cm}.
- * Read when first needed and again after ten seconds; while a read fails, what was known stays.
+ * Whom Git connections trust, {@code argocd-ssh-known-hosts-cm} and {@code argocd-tls-certs-cm},
+ * and whose signatures are known, {@code argocd-gpg-keys-cm}. Read when first needed and again
+ * after ten seconds; while a read fails, what was known stays.
  */
 final class TrustConfigMaps {
   private static final Logger LOG = LoggerFactory.getLogger(TrustConfigMaps.class);
   private static final Duration FRESH = Duration.ofSeconds(10);
   private static final String KNOWN_HOSTS = "argocd-ssh-known-hosts-cm";
   private static final String CERTIFICATES = "argocd-tls-certs-cm";
+  private static final String GPG_KEYS = "argocd-gpg-keys-cm";
 
   private final KubernetesApi api;
   private final String namespace;
@@ -45,6 +48,17 @@ final class TrustConfigMaps {
   /** PEM bundle for the host, empty for none. */
   String certificates(String host) {
     return configMap(CERTIFICATES).text("data", host).orElse("");
+  }
+
+  /** Public keys, armoured, by the ids of the keys. */
+  Map<String, String> gpgKeys() {
+    Map<String, String> keys = new HashMap<>();
+    Manifest configMap = configMap(GPG_KEYS);
+    configMap
+        .map("data")
+        .keySet()
+        .forEach(id -> keys.put(id, configMap.text("data", id).orElse("")));
+    return keys;
   }
 
   private Manifest configMap(String name) {

@@ -229,7 +229,8 @@ final class Life {
   private static boolean asksGit(Command command) {
     return command instanceof Command.ResolveRevision
         || command instanceof Command.Render
-        || command instanceof Command.FindChanges;
+        || command instanceof Command.FindChanges
+        || command instanceof Command.ReadSignatures;
   }
 
   private void handle(Event event) {

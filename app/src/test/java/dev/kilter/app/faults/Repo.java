@@ -4,6 +4,7 @@ import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.SignedRevision;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.source.SourceTree;
 import dev.kilter.model.source.SourceTreeException;
@@ -157,6 +158,16 @@ final class Repo {
     @Override
     public Result<Commit> commit(Repository repository, String commit) {
       return unlessDown(git.commit(repository, commit));
+    }
+
+    @Override
+    public Result<List<SignedRevision>> signatures(
+        Repository repository,
+        String targetRevision,
+        String tagPrefix,
+        String commit,
+        SignedRevision.Reach reach) {
+      return unlessDown(git.signatures(repository, targetRevision, tagPrefix, commit, reach));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.kilter.app.hostile;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.SignedRevision;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.source.SourceTree;
 import dev.kilter.testkit.git.ScriptedGit;
@@ -62,6 +63,16 @@ final class GivenSources implements SourceFetcher {
             Result.success(
                 new Commit(tree.commit(), "Eve <eve@example.org>", Instant.EPOCH, "x", List.of())))
         .orElseGet(() -> behind(repository).commit(repository, commit));
+  }
+
+  @Override
+  public Result<List<SignedRevision>> signatures(
+      Repository repository,
+      String targetRevision,
+      String tagPrefix,
+      String commit,
+      SignedRevision.Reach reach) {
+    return behind(repository).signatures(repository, targetRevision, tagPrefix, commit, reach);
   }
 
   @Override

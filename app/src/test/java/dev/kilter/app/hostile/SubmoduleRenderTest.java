@@ -71,6 +71,7 @@ class SubmoduleRenderTest {
             () -> Duration.ZERO,
             () -> "",
             _ -> "",
+            Map::of,
             ReferredAccess.OPEN,
             InstantSource.system()));
   }

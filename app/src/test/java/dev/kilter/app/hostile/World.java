@@ -130,6 +130,7 @@ final class World implements AutoCloseable {
             () -> stores.settings().current().reconciliation().timeout(),
             () -> "",
             _ -> "",
+            Map::of,
             ReferredAccess.OPEN,
             clock));
   }

@@ -22,10 +22,12 @@ class TrustConfigMapsTest {
     assertThat(trust.knownHosts()).isEmpty();
     server.put("argocd-ssh-known-hosts-cm", "{\"data\":{\"ssh_known_hosts\":\"git AAA\"}}");
     server.put("argocd-tls-certs-cm", "{\"data\":{\"git.example\":\"PEM\"}}");
+    server.put("argocd-gpg-keys-cm", "{\"data\":{\"4AEE18F83AFDEB23\":\"KEY\"}}");
     aWhileLater();
     assertThat(trust.knownHosts()).isEqualTo("git AAA");
     assertThat(trust.certificates("git.example")).isEqualTo("PEM");
     assertThat(trust.certificates("other.example")).isEmpty();
+    assertThat(trust.gpgKeys()).containsExactly(Map.entry("4AEE18F83AFDEB23", "KEY"));
 
     server.put("argocd-ssh-known-hosts-cm", "{\"data\":{\"ssh_known_hosts\":\"git BBB\"}}");
     server.files.remove(path("argocd-tls-certs-cm"));

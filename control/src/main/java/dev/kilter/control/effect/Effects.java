@@ -61,6 +61,8 @@ public final class Effects {
                           resolve.freshness())));
       case Command.FindChanges find ->
           Optional.of(new Event.ChangesFound(find.key(), sources.changes(find.key())));
+      case Command.ReadSignatures read ->
+          Optional.of(new Event.SignaturesRead(read.key(), sources.signatures(read.key())));
       case Command.Render render ->
           Optional.of(new Event.Rendered(render.ticket(), sources.render(render.task())));
       case Command.Compare compare ->
@@ -188,6 +190,8 @@ public final class Effects {
           Optional.of(new Event.Resolved(it.ref(), Result.failed(why)));
       case Command.FindChanges it ->
           Optional.of(new Event.ChangesFound(it.key(), Result.failed(why)));
+      case Command.ReadSignatures it ->
+          Optional.of(new Event.SignaturesRead(it.key(), Result.failed(why)));
       case Command.Render it ->
           Optional.of(new Event.Rendered(it.ticket(), new Rendering.Failed(why)));
       case Command.Compare it -> Optional.of(new Event.Compared(it.ticket(), Result.failed(why)));

@@ -1,13 +1,16 @@
 package dev.kilter.control.effect;
 
 import dev.kilter.control.message.ChangesKey;
+import dev.kilter.control.message.RefKey;
 import dev.kilter.control.message.RenderTask;
 import dev.kilter.control.message.RepositoryKey;
+import dev.kilter.control.message.SignatureKey;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.render.RenderRequest;
 import dev.kilter.model.render.RenderRequest.Reference;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.SignedRevision;
 import dev.kilter.model.source.SourceTree;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +79,19 @@ final class SourceReading {
 
   private Repository repository(RepositoryKey key) {
     return key.wanted(ports.credentials().repository(key.url(), key.project()));
+  }
+
+  /** The signatures of a commit that has to be here for it. */
+  Result<List<SignedRevision>> signatures(SignatureKey key) {
+    RefKey ref = key.ref();
+    return ports
+        .sources()
+        .signatures(
+            repository(ref.repository()),
+            ref.targetRevision(),
+            ref.tagPrefix(),
+            key.commit(),
+            key.reach());
   }
 
   /** Both commits must be here to be compared. */

@@ -50,6 +50,8 @@ public sealed interface Command {
 
   record FindChanges(ChangesKey key) implements Command {}
 
+  record ReadSignatures(SignatureKey key) implements Command {}
+
   record Render(Ticket ticket, RenderTask task) implements Heavy {}
 
   record Compare(Ticket ticket, CompareTask task) implements Heavy {}

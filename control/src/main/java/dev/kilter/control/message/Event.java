@@ -14,6 +14,7 @@ import dev.kilter.model.project.Project;
 import dev.kilter.model.render.Rendering;
 import dev.kilter.model.settings.Settings;
 import dev.kilter.model.source.PushEvent;
+import dev.kilter.model.source.SignedRevision;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,9 @@ public sealed interface Event {
   record Resolved(RefKey ref, Result<String> commit) implements Event {}
 
   record ChangesFound(ChangesKey key, Result<List<String>> paths) implements Event {}
+
+  record SignaturesRead(SignatureKey key, Result<List<SignedRevision>> revisions)
+      implements Event {}
 
   record Rendered(Ticket ticket, Rendering rendering) implements Event {}
 

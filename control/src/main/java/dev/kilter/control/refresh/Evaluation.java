@@ -47,6 +47,7 @@ public final class Evaluation {
     private final Optional<String> pinned;
     private Optional<String> commit = Optional.empty();
     private Optional<RenderedAt> rendered = Optional.empty();
+    private Optional<Signatures.Found> signatures = Optional.empty();
     private boolean anew;
 
     Progress(Source source, Optional<String> pinned) {
@@ -77,6 +78,15 @@ public final class Evaluation {
     void rendered(RenderedAt at) {
       rendered = Optional.of(at);
       anew = false;
+    }
+
+    /** Who signed the commit, as far as that was asked. */
+    Optional<Signatures.Found> signatures() {
+      return signatures;
+    }
+
+    void signatures(Signatures.Found found) {
+      signatures = Optional.of(found);
     }
 
     /** Forgets what was rendered; {@code past} caches, too, where that is asked for. */

@@ -50,12 +50,14 @@ public final class Evaluations {
 
   private record Waiting(Evaluation evaluation, Scene scene) {}
 
-  public Evaluations(
-      Surroundings surroundings, Outgoing out, TrackedRefs refs, ChangeSets changes) {
+  /** Through what repositories are asked, once for all. */
+  public record Asking(TrackedRefs refs, ChangeSets changes, Signatures signatures) {}
+
+  public Evaluations(Surroundings surroundings, Outgoing out, Asking asking) {
     this.surroundings = surroundings;
     this.out = out;
-    this.refs = refs;
-    renderings = new Renderings(surroundings, refs, changes);
+    this.refs = asking.refs();
+    renderings = new Renderings(surroundings, asking);
     queue =
         new WorkQueue<>(
             surroundings.options().heavyInFlight(), surroundings.options().heavyPerGroup());

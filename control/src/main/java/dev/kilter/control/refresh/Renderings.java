@@ -28,6 +28,7 @@ final class Renderings {
   private final Surroundings surroundings;
   private final TrackedRefs refs;
   private final ChangeSets changes;
+  private final Trust trust;
 
   /** What an evaluation lacks. */
   sealed interface Need {
@@ -45,10 +46,11 @@ final class Renderings {
   /** From one commit to another, with what was read of the first. */
   private record Move(RepositoryKey repository, String from, String to, ReadSet read) {}
 
-  Renderings(Surroundings surroundings, TrackedRefs refs, ChangeSets changes) {
+  Renderings(Surroundings surroundings, Evaluations.Asking asking) {
     this.surroundings = surroundings;
-    this.refs = refs;
-    this.changes = changes;
+    refs = asking.refs();
+    changes = asking.changes();
+    trust = new Trust(surroundings, asking.signatures());
   }
 
   /** The first thing that the sources lack for a comparison. */
@@ -67,6 +69,10 @@ final class Renderings {
     }
     if (unanswered) {
       return new Need.Answer();
+    }
+    Need trusted = trust.need(evaluation, scene);
+    if (!(trusted instanceof Need.Nothing)) {
+      return trusted;
     }
     for (int i = 0; i < evaluation.progress().size(); i++) {
       Need need = rendering(evaluation, i, scene);
@@ -309,8 +315,14 @@ final class Renderings {
     return Optional.of(readers);
   }
 
-  /** See {@link Evaluations#passesBy}. Who refers to other sources takes the way of a look. */
+  /**
+   * See {@link Evaluations#passesBy}. Who refers to other sources takes the way of a look, and so
+   * does who needs signatures: an unsigned commit counts, whatever it touches.
+   */
   boolean passesBy(Evaluation evaluation, Scene scene, ChangesKey key, List<String> changed) {
+    if (trust.matters(scene)) {
+      return false;
+    }
     for (Progress progress : evaluation.progress()) {
       Source source = progress.source();
       Optional<RenderedAt> at = progress.rendered();

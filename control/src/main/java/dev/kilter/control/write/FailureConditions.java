@@ -17,6 +17,7 @@ final class FailureConditions {
           Failure.RenderFailed _,
           Failure.ToolUnsupported _,
           Failure.ToolMissing _,
+          Failure.RevisionUntrusted _,
           Failure.ClusterUnreachable _,
           Failure.OtherCluster _,
           Failure.KindUnknown _,
@@ -44,6 +45,7 @@ final class FailureConditions {
           "Failed to load live state: " + failure.message();
       case Failure.InvalidSpec _,
           Failure.ProjectDenied _,
+          Failure.RevisionUntrusted _,
           Failure.KindUnknown _,
           Failure.Refused _,
           Failure.Conflict _,

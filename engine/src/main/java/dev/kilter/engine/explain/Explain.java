@@ -18,6 +18,7 @@ public final class Explain {
           new CannotReachCluster(),
           new LeadsElsewhere(),
           new RevisionIsMissing(),
+          new RevisionIsUntrusted(),
           new PathIsMissing(),
           new CannotRender(),
           new ToolIsUnsupported(),

@@ -30,7 +30,10 @@ final class ProjectForbids implements Rule {
     fixes.add(
         new Fix(
             "Have an admin of the project allow it",
-            "kubectl -n " + namespace(situation) + " edit appproject " + failure.project()));
+            "kubectl -n "
+                + situation.controlNamespace()
+                + " edit appproject "
+                + failure.project()));
     fixes.add(
         new Fix("Or use a project that does", situation.command("set", "--project", "PROJECT")));
     return new Explained(
@@ -42,12 +45,6 @@ final class ProjectForbids implements Rule {
         evidence,
         fixes,
         situation.problemSince());
-  }
-
-  /** The controller's own namespace, where projects live. */
-  private static String namespace(Situation situation) {
-    String controller = situation.application().status().controllerNamespace();
-    return controller.isEmpty() ? situation.application().id().namespace() : controller;
   }
 
   /** The list of the project that the message is about; all of them where it does not say. */

@@ -53,6 +53,12 @@ record Situation(ExplainInput input, Instant now) {
     return ("kilter app " + verb + " " + name() + " " + String.join(" ", rest)).strip();
   }
 
+  /** The controller's own namespace, where projects and keyrings live. */
+  String controlNamespace() {
+    String controller = application().status().controllerNamespace();
+    return controller.isEmpty() ? application().id().namespace() : controller;
+  }
+
   /** The current problem, if its failure is of the kind. */
   <F extends Failure> Optional<F> failure(Class<F> kind) {
     return input.problem().map(Problem::failure).filter(kind::isInstance).map(kind::cast);

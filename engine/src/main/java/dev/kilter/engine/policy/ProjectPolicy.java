@@ -71,21 +71,13 @@ public record ProjectPolicy(Project project) {
 
   /** To go on without what protects the cluster would be less than the project asks for. */
   private List<Failure> unkept() {
-    List<Failure> unkept = new ArrayList<>();
-    if (!project.raw().list("spec", "signatureKeys").isEmpty()
-        || !project.raw().list("spec", "sourceIntegrity", "git", "policies").isEmpty()) {
-      unkept.add(unkept("signed commits", "verify"));
-    }
-    if (!project.raw().list("spec", "destinationServiceAccounts").isEmpty()) {
-      unkept.add(unkept("service accounts to apply as (destinationServiceAccounts)", "use"));
-    }
-    return unkept;
-  }
-
-  private Failure unkept(String what, String verb) {
-    return denied(
-        "project '%s' asks for %s, which this version of Kilter does not %s; nothing is synced"
-            .formatted(project.name(), what, verb));
+    return project.raw().list("spec", "destinationServiceAccounts").isEmpty()
+        ? List.of()
+        : List.of(
+            denied(
+                ("project '%s' asks for service accounts to apply as (destinationServiceAccounts),"
+                        + " which this version of Kilter does not use; nothing is synced")
+                    .formatted(project.name())));
   }
 
   private Optional<Failure> reject(String what, String pattern) {

@@ -195,6 +195,52 @@ final class SourceRulesTest {
   }
 
   @Test
+  void theRevisionIsNotSigned() {
+    assertThat(
+            new Facts()
+                .problem(
+                    new Failure.RevisionUntrusted(
+                        "https://git.acme.io/shop",
+                        "9f31c2a000000000000000000000000000000001",
+                        "Ben <ben@acme.io>",
+                        "unsigned",
+                        "",
+                        "GIT/GPG: Failed verifying revision 9f31c2a"))
+                .print())
+        .isEqualTo(
+            """
+            [Unknown] 9f31c2a of https://git.acme.io/shop is not signed as the project "team" \
+            asks: unsigned.
+            KIL-REVISION-UNTRUSTED -, since 2026-11-22T11:59:52Z
+              9f31c2a000000000000000000000000000000001 by Ben <ben@acme.io>: unsigned.
+              Nothing of it is rendered, applied or pruned; the cluster stays as it is.
+              First seen 8 s ago, tried 3 times; Kilter keeps trying.
+              > Sign it with a key that the project allows, and push: git commit --amend --no-edit -S
+              > See whom it trusts: kubectl -n argocd get appproject team -o yaml
+            """);
+  }
+
+  @Test
+  void theRevisionIsSignedByAKeyThatNobodyTrusts() {
+    assertThat(untrusted("signed with key not in keyring", "4AEE18F83AFDEB23"))
+        .contains(
+            "by Ben <ben@acme.io>: signed with key not in keyring, key 4AEE18F83AFDEB23.",
+            "kubectl -n argocd edit configmap argocd-gpg-keys-cm");
+    assertThat(untrusted("signed with unallowed key", "4AEE18F83AFDEB23"))
+        .contains("kubectl -n argocd edit appproject team  # spec.sourceIntegrity");
+    assertThat(untrusted("signed with unallowed key", "SHA256:abc"))
+        .contains("appproject team  # annotation kilter.dev/ssh-allowed-signers");
+  }
+
+  private static String untrusted(String problem, String key) {
+    return new Facts()
+        .problem(
+            new Failure.RevisionUntrusted(
+                "https://git.acme.io/shop", "v1", "Ben <ben@acme.io>", problem, key, "one; two"))
+        .print();
+  }
+
+  @Test
   void theProjectForbidsTheDestination() {
     assertThat(
             new Facts()

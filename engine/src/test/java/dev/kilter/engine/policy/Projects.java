@@ -93,6 +93,25 @@ final class Projects {
             NOTHING.raw()));
   }
 
+  /** A project that allows nothing, and says so much besides. */
+  static Project raw(Manifest raw) {
+    return new Project(
+        NOTHING.name(),
+        NOTHING.resourceVersion(),
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        false,
+        raw);
+  }
+
   static ClusterConnection cluster(String server, String name, String project) {
     return new ClusterConnection(server, name, List.of(), false, project, Map.of(), Map.of());
   }

@@ -1,5 +1,6 @@
 package dev.kilter.git.archive;
 
+import dev.kilter.git.cache.Recent;
 import dev.kilter.model.manifest.Digest;
 import dev.kilter.model.source.Repository;
 import java.io.IOException;
@@ -9,31 +10,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Archives as they came, on disk, and the last few unpacked. Each file begins with a digest of its
- * key and content, so that one that is damaged or stands for another is none.
+ * Archives as they came, on disk, and the last few unpacked, in so many bytes. Each file begins
+ * with a digest of its key and content, so that one that is damaged or stands for another is none.
  */
 public final class ArchiveCache {
   private static final int PROOF = 32;
-  private static final int UNPACKED = 16;
+  private static final int UNPACKED = 64;
+  private static final long UNPACKED_BYTES = 256L * 1024 * 1024;
   private static final int MOST_FILES = 500;
 
   private final Path folder;
-  private final Map<String, ArchiveTree> unpacked =
-      new LinkedHashMap<>(32, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ArchiveTree> eldest) {
-          return size() > UNPACKED;
-        }
-      };
+  private final Recent<String, ArchiveTree> unpacked =
+      new Recent<>(UNPACKED, UNPACKED_BYTES, ArchiveTree::bytes);
 
   /** Makes what is to be kept. */
   public interface Unpacking {
@@ -57,11 +51,9 @@ public final class ArchiveCache {
   }
 
   public Optional<ArchiveTree> find(String key, Unpacking unpacking) {
-    synchronized (unpacked) {
-      ArchiveTree tree = unpacked.get(key);
-      if (tree != null) {
-        return Optional.of(tree);
-      }
+    Optional<ArchiveTree> here = unpacked.get(key);
+    if (here.isPresent()) {
+      return here;
     }
     try {
       byte[] file = Files.readAllBytes(file(key));
@@ -92,9 +84,7 @@ public final class ArchiveCache {
   }
 
   private ArchiveTree kept(String key, ArchiveTree tree) {
-    synchronized (unpacked) {
-      unpacked.put(key, tree);
-    }
+    unpacked.put(key, tree);
     return tree;
   }
 

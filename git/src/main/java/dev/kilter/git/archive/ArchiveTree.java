@@ -54,6 +54,11 @@ public final class ArchiveTree implements SourceTree {
     ids.put(folder, Digest.ofBytes(sorted.toString().getBytes(StandardCharsets.UTF_8)).toString());
   }
 
+  /** All that its files hold. */
+  long bytes() {
+    return files.values().stream().mapToLong(content -> content.length).sum();
+  }
+
   /** The exact version of a chart, or the digest of an artefact. */
   @Override
   public String commit() {

@@ -6,6 +6,7 @@ import dev.kilter.git.archive.ArchiveCache;
 import dev.kilter.git.archive.ArchiveTree;
 import dev.kilter.git.archive.Archives;
 import dev.kilter.git.archive.Versions;
+import dev.kilter.git.cache.Recent;
 import dev.kilter.git.transport.Web;
 import dev.kilter.git.transport.Web.Answer;
 import dev.kilter.model.failure.Failure;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -32,9 +32,15 @@ public final class ChartRepositories {
   private static final long MAX_INDEX = 32L * 1024 * 1024;
   private static final long MAX_ARCHIVE = 64L * 1024 * 1024;
 
+  /** A repository counts once for each set of credentials, and those may come and go. */
+  private static final int MOST_INDEXES = 256;
+
+  private static final long MOST_BYTES = 128L * 1024 * 1024;
+
   private final GitOptions options;
   private final ArchiveCache archives;
-  private final Map<Repository, Known> known = new ConcurrentHashMap<>();
+  private final Recent<Repository, Known> known =
+      new Recent<>(MOST_INDEXES, MOST_BYTES, Known::bytes);
 
   /** What was last heard of one repository's index. */
   private static final class Known {
@@ -42,6 +48,11 @@ public final class ChartRepositories {
     private Optional<ChartIndex> index = Optional.empty();
     private String tag = "";
     private Instant asOf = Instant.MIN;
+    private volatile long bytes;
+
+    long bytes() {
+      return bytes;
+    }
   }
 
   public ChartRepositories(GitOptions options, ArchiveCache archives) {
@@ -88,7 +99,7 @@ public final class ChartRepositories {
 
   /** The charts of one repository share its index. */
   private Result<ChartIndex> index(Repository repository, Freshness freshness) {
-    Known one = known.computeIfAbsent(repository.withChart(""), _ -> new Known());
+    Known one = known.get(repository.withChart(""), Known::new);
     Instant came = options.clock().instant();
     one.asking.lock();
     try {
@@ -113,7 +124,11 @@ public final class ChartRepositories {
     return web(repository)
         .then(web ->
             web.get(folder(repository) + "index.yaml", headers, MAX_INDEX)
-                .then(answer -> heard(web, answer, one)));
+                .then(answer -> heard(web, answer, one)))
+        .map(index -> {
+          known.put(repository.withChart(""), one);
+          return index;
+        });
   }
 
   private Result<ChartIndex> heard(Web web, Answer answer, Known one) {
@@ -124,6 +139,7 @@ public final class ChartRepositories {
     if (!same) {
       one.index = Optional.of(new ChartIndex(new String(answer.body(), StandardCharsets.UTF_8)));
       one.tag = answer.header("etag");
+      one.bytes = answer.body().length;
     }
     one.asOf = options.clock().instant();
     return Result.success(one.index.orElseThrow());

@@ -5,18 +5,21 @@ import dev.kilter.git.archive.ArchiveCache;
 import dev.kilter.git.archive.ArchiveTree;
 import dev.kilter.git.archive.Archives;
 import dev.kilter.git.archive.Versions;
+import dev.kilter.git.cache.Recent;
 import dev.kilter.git.registry.Registry.Described;
 import dev.kilter.git.revision.VersionConstraint;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.SourceFetcher.Freshness;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Charts and artefacts in OCI registries. A chart's revision is its version; an artefact's is the
@@ -31,19 +34,59 @@ public final class Registries {
           "application/vnd.oci.image.layer.v1.tar+gzip",
           "application/vnd.docker.image.rootfs.diff.tar.gzip");
 
+  private static final int MOST_KNOWN = 2000;
+
   private final GitOptions options;
   private final ArchiveCache archives;
+  private final Recent<Wanted, Known> known = new Recent<>(MOST_KNOWN, MOST_KNOWN, _ -> 1);
 
   public Registries(GitOptions options, ArchiveCache archives) {
     this.options = options;
     this.archives = archives;
   }
 
-  public Result<String> resolve(Repository repository, String wanted) {
+  /** What a tag or range was last found to be. */
+  private static final class Known {
+    private final ReentrantLock asking = new ReentrantLock();
+    private Optional<String> found = Optional.empty();
+    private Instant asked = Instant.MIN;
+  }
+
+  private record Wanted(Repository repository, String revision) {}
+
+  public Result<String> resolve(Repository repository, String wanted, Freshness freshness) {
     boolean chart = !repository.chart().isEmpty();
     if ((chart && Versions.exact(wanted).isPresent()) || wanted.startsWith("sha256:")) {
       return Result.success(wanted);
     }
+    Known one = known.get(new Wanted(repository, wanted), Known::new);
+    Instant came = options.clock().instant();
+    one.asking.lock();
+    try {
+      boolean recent =
+          !one.asked.isBefore(came)
+              || (freshness == Freshness.RECENT
+                  && one.asked.isAfter(came.minus(options.recentWindow().get())));
+      return one.found.isPresent() && recent
+          ? Result.success(one.found.get())
+          : ask(repository, wanted, one);
+    } finally {
+      one.asking.unlock();
+    }
+  }
+
+  private Result<String> ask(Repository repository, String wanted, Known one) {
+    Instant asked = options.clock().instant();
+    return asked(repository, wanted)
+        .map(found -> {
+          one.found = Optional.of(found);
+          one.asked = asked;
+          return found;
+        });
+  }
+
+  private Result<String> asked(Repository repository, String wanted) {
+    boolean chart = !repository.chart().isEmpty();
     boolean tag = !chart && !isRange(wanted);
     return open(repository)
         .then(registry ->

@@ -94,11 +94,30 @@ final class Registry {
                 list.list("tags").forEach(tag -> tags.add(String.valueOf(tag)));
           }
           Matcher link = NEXT.matcher(answer.header("link"));
-          next = link.find() ? URI.create(base).resolve(link.group(1)).toString() : "";
+          Optional<String> following = link.find() ? onward(link.group(1)) : Optional.of("");
+          if (following.isEmpty()) {
+            return Result.failed(
+                unusable("list of tags", "it goes on at another place than the registry"));
+          }
+          next = following.get();
         }
       }
     }
     return Result.success(tags);
+  }
+
+  /** Only a redirect may lead elsewhere, and that without credentials. */
+  private Optional<String> onward(String link) {
+    try {
+      URI home = URI.create(base);
+      URI next = home.resolve(link);
+      boolean same =
+          home.getScheme().equals(next.getScheme())
+              && home.getAuthority().equals(next.getAuthority());
+      return same ? Optional.of(next.toString()) : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /** By tag or digest. */

@@ -17,35 +17,43 @@ public final class RemoteRefs {
   private static final String TAGS = "refs/tags/";
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{40})\t([^^]+)(\\^\\{})?");
   private final Map<String, String> commits;
+  private final Map<String, String> annotated;
 
-  private RemoteRefs(Map<String, String> commits) {
+  private RemoteRefs(Map<String, String> commits, Map<String, String> annotated) {
     this.commits = Collections.unmodifiableMap(commits);
+    this.annotated = Map.copyOf(annotated);
   }
 
   public static RemoteRefs of(Collection<Ref> refs) {
     Map<String, String> commits = new TreeMap<>();
+    Map<String, String> annotated = new TreeMap<>();
     for (Ref ref : refs) {
       ObjectId peeled = ref.getPeeledObjectId();
       ObjectId id = peeled == null ? ref.getObjectId() : peeled;
       if (id != null) {
         commits.put(ref.getName(), id.name());
       }
+      if (peeled != null && ref.getObjectId() != null) {
+        annotated.put(ref.getName(), ref.getObjectId().name());
+      }
     }
-    return new RemoteRefs(commits);
+    return new RemoteRefs(commits, annotated);
   }
 
-  /** From what {@code git ls-remote} prints: a line for each ref, one more for a peeled tag. */
+  /** From what {@code git ls-remote} prints: a line for each ref, then one for a peeled tag. */
   public static RemoteRefs listed(String text) {
     Map<String, String> commits = new TreeMap<>();
+    Map<String, String> annotated = new TreeMap<>();
     text.lines()
         .map(LINE::matcher)
         .filter(Matcher::matches)
         .forEach(line -> {
-          if (line.group(3) != null || !commits.containsKey(line.group(2))) {
-            commits.put(line.group(2), line.group(1));
+          String before = commits.put(line.group(2), line.group(1));
+          if (line.group(3) != null && before != null) {
+            annotated.put(line.group(2), before);
           }
         });
-    return new RemoteRefs(commits);
+    return new RemoteRefs(commits, annotated);
   }
 
   public boolean isEmpty() {
@@ -54,6 +62,11 @@ public final class RemoteRefs {
 
   public Optional<String> commit(String ref) {
     return Optional.ofNullable(commits.get(ref));
+  }
+
+  /** The tag object that a ref is; empty where it is a commit itself. */
+  public Optional<String> annotated(String ref) {
+    return Optional.ofNullable(annotated.get(ref));
   }
 
   /** Names of tags without {@code refs/tags/}. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a user tracks, resolved among advertised refs in Argo CD's order: constraint or pinned
@@ -47,10 +48,15 @@ public record Revision(String text, String tagPrefix) {
   }
 
   public Optional<String> among(RemoteRefs refs) {
+    return ref(refs).flatMap(refs::commit);
+  }
+
+  /** The full name of the ref that is meant. */
+  public Optional<String> ref(RemoteRefs refs) {
     String name = tag(refs).orElse(text);
-    return refs.commit(name)
-        .or(() -> refs.commit("refs/heads/" + name))
-        .or(() -> refs.commit("refs/tags/" + name));
+    return Stream.of(name, "refs/heads/" + name, "refs/tags/" + name)
+        .filter(ref -> refs.commit(ref).isPresent())
+        .findFirst();
   }
 
   /** The tag that a constraint or, with a prefix, a pinned version stands for. */

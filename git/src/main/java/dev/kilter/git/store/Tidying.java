@@ -41,7 +41,8 @@ final class Tidying implements AutoCloseable {
     StoredConfig config = objects.getConfig();
     config.setInt("gc", null, "auto", 0);
     config.setInt("gc", null, "autoPackLimit", 0);
-    // Else JGit asks that question on a thread of its own, with a lock file, after the store is closed.
+    // Else JGit asks that question on a thread of its own, with a lock file, after the store is
+    // closed.
     config.setBoolean("gc", null, "autoDetach", false);
     config.setString("gc", null, "prunePackExpire", "now");
     // What a server sent is packed well already; better packs and bitmaps take memory and time.

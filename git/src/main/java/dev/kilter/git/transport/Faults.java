@@ -1,6 +1,7 @@
 package dev.kilter.git.transport;
 
 import dev.kilter.model.failure.Failure;
+import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.Repository;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -59,7 +60,7 @@ final class Faults {
       return denied(url, "it does not accept these credentials, or wants some and there are none");
     }
     if (has(e, SSLException.class)) {
-      return unreachable(url, "TLS: " + text);
+      return unreachable(url, "TLS: " + text + (untrusted(lower) ? remedy() : ""));
     }
     if (has(e, NoRemoteRepositoryException.class) || has(e, RepositoryNotFoundException.class)) {
       return local
@@ -72,12 +73,30 @@ final class Faults {
     return unreachable(url, text);
   }
 
-  private static Failure unreachable(String url, String why) {
-    return new Failure.RepositoryUnreachable(url, "repository " + url + ": " + why);
+  private static boolean untrusted(String text) {
+    return text.contains("pkix path") && !text.contains("validity check failed");
   }
 
-  private static Failure denied(String url, String why) {
-    return new Failure.RepositoryDenied(url, "repository " + url + ": " + why);
+  private String remedy() {
+    String host =
+        RepositoryUrl.parse(repository.url()) instanceof Result.Success<RepositoryUrl>(var parsed)
+            ? String.valueOf(parsed.uri().getHost())
+            : "its host";
+    return "; if you trust it, add the certificate that issued it to argocd-tls-certs-cm under "
+        + host;
+  }
+
+  /** What is at the URL, for a sentence about it. */
+  static String noun(Repository repository) {
+    return repository.type().equals(WebFiles.TYPE) ? WebFiles.TYPE : "repository";
+  }
+
+  private Failure unreachable(String url, String why) {
+    return new Failure.RepositoryUnreachable(url, noun(repository) + " " + url + ": " + why);
+  }
+
+  private Failure denied(String url, String why) {
+    return new Failure.RepositoryDenied(url, noun(repository) + " " + url + ": " + why);
   }
 
   private static boolean has(Throwable e, Class<? extends Throwable> type) {

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -29,6 +28,7 @@ import org.eclipse.jgit.transport.http.HttpConnection;
 public final class Web {
   private static final int MAX_REDIRECTS = 5;
   private static final byte[] NOTHING = {};
+  private static final long MEGABYTE = 1024 * 1024;
 
   /** As long as Argo CD lets a program run. */
   private static final Duration WHOLE_ANSWER = Duration.ofSeconds(90);
@@ -38,12 +38,20 @@ public final class Web {
   private final Duration timeout;
   private final UnaryOperator<String> hostCertificates;
   private final Faults faults;
+  private final Gate gate;
+
+  /** Whom else not to ask; refuses with what is wrong, in words that go on after "it". */
+  interface Gate {
+    void check(URI at) throws IOException;
+  }
 
   private Web(
       Repository repository,
       HttpAccess access,
       Duration timeout,
-      UnaryOperator<String> hostCertificates) {
+      UnaryOperator<String> hostCertificates,
+      Gate gate) {
+    this.gate = gate;
     this.hostCertificates = hostCertificates;
     this.repository = repository;
     this.access = access;
@@ -83,30 +91,29 @@ public final class Web {
   /** Fails with InvalidSpec where the repository's URL is not of HTTP, or its proxy unreadable. */
   public static Result<Web> of(
       Repository repository, Duration timeout, UnaryOperator<String> hostCertificates) {
+    return of(repository, timeout, hostCertificates, _ -> {});
+  }
+
+  static Result<Web> of(
+      Repository repository, Duration timeout, UnaryOperator<String> hostCertificates, Gate gate) {
     return RepositoryUrl.parse(repository.url())
         .then(url -> {
           if (!url.isHttp()) {
             return Result.failed(
                 new Failure.InvalidSpec(
-                    "the URL of a chart repository begins with https:// or http://, but this one is "
+                    "the URL of a chart repository or file begins with https:// or http://, but"
+                        + " this one is "
                         + Secrets.of(repository).redacted(repository.url())));
           }
           return ProxySetting.of(repository.credentials(), String.valueOf(url.uri().getHost()))
-              .map(proxy -> open(url, repository, proxy, timeout, hostCertificates));
+              .map(proxy ->
+                  new Web(
+                      repository,
+                      new HttpAccess(url, repository, proxy, hostCertificates),
+                      timeout,
+                      hostCertificates,
+                      gate));
         });
-  }
-
-  private static Web open(
-      RepositoryUrl url,
-      Repository repository,
-      Proxy proxy,
-      Duration timeout,
-      UnaryOperator<String> hostCertificates) {
-    return new Web(
-        repository,
-        new HttpAccess(url, repository, proxy, hostCertificates),
-        timeout,
-        hostCertificates);
   }
 
   public Duration timeout() {
@@ -175,6 +182,10 @@ public final class Web {
     if (!scheme.equals("https") && !scheme.equals("http")) {
       throw new IOException("it leads to a URL of scheme " + scheme);
     }
+    if (at.getHost() == null) {
+      throw new IOException("it leads to a URL without a plain host");
+    }
+    gate.check(at);
     HttpConnection connection = access.create(at.toURL());
     connection.setRequestMethod(question.length == 0 ? "GET" : "POST");
     connection.setInstanceFollowRedirects(false);
@@ -210,7 +221,7 @@ public final class Web {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         body.write(buffer, 0, count);
         if (body.size() > maxBytes) {
-          throw new IOException("it answers with more than " + maxBytes / (1024 * 1024) + " MB");
+          throw new IOException("it answers with more than " + size(maxBytes));
         }
         if (System.nanoTime() - end > 0) {
           throw new SocketTimeoutException("its answer is not whole in time");
@@ -218,6 +229,10 @@ public final class Web {
       }
     }
     return body.toByteArray();
+  }
+
+  private static String size(long bytes) {
+    return bytes < MEGABYTE ? bytes + " bytes" : bytes / MEGABYTE + " MB";
   }
 
   /** What an answer means that is not the expected one. */
@@ -241,6 +256,7 @@ public final class Web {
 
   private Result<Answer> unreachable(String why) {
     String url = Secrets.of(repository).redacted(repository.url());
-    return Result.failed(new Failure.RepositoryUnreachable(url, "repository " + url + ": " + why));
+    return Result.failed(
+        new Failure.RepositoryUnreachable(url, Faults.noun(repository) + " " + url + ": " + why));
   }
 }

@@ -94,10 +94,7 @@ public final class GitTree implements SourceTree {
       String id = named(child.getValue().id());
       entries.add(
           new Entry(
-              child.getKey(),
-              laid ? Entry.Type.FOLDER : type,
-              id,
-              child.getValue().executable()));
+              child.getKey(), laid ? Entry.Type.FOLDER : type, id, child.getValue().executable()));
     }
     entries.sort(Comparator.comparing(Entry::name));
     return List.copyOf(entries);

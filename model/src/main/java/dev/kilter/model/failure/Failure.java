@@ -47,6 +47,15 @@ public sealed interface Failure {
   /** The project does not allow the source, the destination or a kind. */
   record ProjectDenied(String project, String message) implements Failure {}
 
+  /**
+   * The project wants this revision signed by someone whom it trusts, and it is not. {@code
+   * problem} is what is wrong with the first signature that does not hold, {@code key} who made it,
+   * empty where nobody did.
+   */
+  record RevisionUntrusted(
+      String repoUrl, String revision, String author, String problem, String key, String message)
+      implements Failure {}
+
   /** The cluster's API server did not answer, or not to these credentials. */
   record ClusterUnreachable(String server, String message) implements Failure {}
 

@@ -23,6 +23,18 @@ public interface SourceFetcher {
 
   Result<Commit> commit(Repository repository, String commit);
 
+  /**
+   * The signatures that decide on a commit of a Git repository, newest first and never none. Where
+   * {@code targetRevision} names an annotated tag that stands at the commit, the tag's is the
+   * first. Of a history it is enough to tell of each key once, and of ten that are not good.
+   */
+  Result<List<SignedRevision>> signatures(
+      Repository repository,
+      String targetRevision,
+      String tagPrefix,
+      String commit,
+      SignedRevision.Reach reach);
+
   /** Paths that differ between two commits, by one walk over both trees; both must be fetched. */
   Result<List<String>> changedPaths(Repository repository, String from, String to);
 

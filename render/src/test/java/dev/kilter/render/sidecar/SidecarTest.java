@@ -324,7 +324,14 @@ class SidecarTest {
                   "default",
                   () -> Result.success(ApiResources.NONE),
                   new Settings.Sources(
-                      false, true, true, true, 10_000_000, Duration.ofSeconds(15), tools),
+                      false,
+                      true,
+                      true,
+                      true,
+                      10_000_000,
+                      Duration.ofSeconds(15),
+                      tools,
+                      Settings.Git.DEFAULTS),
                   false));
     } catch (IOException e) {
       throw new AssertionError(e);

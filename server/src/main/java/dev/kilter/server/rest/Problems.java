@@ -48,7 +48,7 @@ public final class Problems {
       case Failure.PathMissing _ -> ProblemKind.SOURCE_WRONG;
       case Failure.RenderFailed _ -> ProblemKind.RENDER_FAILED;
       case Failure.ToolUnsupported _, Failure.ToolMissing _ -> ProblemKind.RENDER_FAILED;
-      case Failure.ProjectDenied _ -> ProblemKind.PROJECT_DENIED;
+      case Failure.ProjectDenied _, Failure.RevisionUntrusted _ -> ProblemKind.PROJECT_DENIED;
       case Failure.ClusterUnreachable _, Failure.OtherCluster _ -> ProblemKind.CLUSTER_UNREACHABLE;
       case Failure.KindUnknown _ -> ProblemKind.REFUSED;
       case Failure.Refused refused -> refusal(refused.code());
@@ -83,6 +83,8 @@ public final class Problems {
       case Failure.ToolMissing(var tool, _) -> "The tool " + tool + " is not here.";
       case Failure.ProjectDenied(var project, _) ->
           "The project \"" + project + "\" does not allow this.";
+      case Failure.RevisionUntrusted untrusted ->
+          "The project does not trust " + untrusted.revision() + ".";
       case Failure.ClusterUnreachable(var server, _) ->
           "The cluster " + server + " does not answer.";
       case Failure.OtherCluster other ->
@@ -126,6 +128,7 @@ public final class Problems {
       case Failure.ToolMissing _ -> List.of(app + "explain" + name);
       case Failure.ProjectDenied(var project, _) ->
           List.of("kilter proj get " + project, app + "set" + name + " --project PROJECT");
+      case Failure.RevisionUntrusted _ -> List.of(app + "explain" + name);
       case Failure.ClusterUnreachable _ -> List.of("kubectl cluster-info");
       case Failure.OtherCluster _ -> List.of(app + "explain" + name);
       case Failure.KindUnknown _ -> List.of("kubectl api-resources");

@@ -35,6 +35,13 @@ final class FailureWire {
       case Failure.ToolUnsupported one -> tree.put("tool", one.tool());
       case Failure.ToolMissing one -> tree.put("tool", one.tool());
       case Failure.ProjectDenied one -> tree.put("project", one.project());
+      case Failure.RevisionUntrusted one -> {
+        tree.put("repo", one.repoUrl());
+        tree.put("revision", one.revision());
+        tree.put("author", one.author());
+        tree.put("problem", one.problem());
+        tree.put("key", one.key());
+      }
       case Failure.ClusterUnreachable one -> tree.put("server", one.server());
       case Failure.OtherCluster one -> {
         tree.put("server", one.server());
@@ -74,6 +81,14 @@ final class FailureWire {
       case "ToolUnsupported" -> new Failure.ToolUnsupported(tree.text("tool"), message);
       case "ToolMissing" -> new Failure.ToolMissing(tree.text("tool"), message);
       case "ProjectDenied" -> new Failure.ProjectDenied(tree.text("project"), message);
+      case "RevisionUntrusted" ->
+          new Failure.RevisionUntrusted(
+              repo,
+              tree.text("revision"),
+              tree.text("author"),
+              tree.text("problem"),
+              tree.text("key"),
+              message);
       case "ClusterUnreachable" -> new Failure.ClusterUnreachable(tree.text("server"), message);
       case "OtherCluster" ->
           new Failure.OtherCluster(

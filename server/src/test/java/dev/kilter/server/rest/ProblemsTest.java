@@ -30,6 +30,8 @@ class ProblemsTest {
           new Failure.ToolUnsupported("Helm", "Chart.yaml was found"),
           new Failure.ToolMissing("helm", "helm 4.2.4 is being built"),
           new Failure.ProjectDenied("web", "namespace payments is not permitted"),
+          new Failure.RevisionUntrusted(
+              REPO, "9f31c2a", "Ana <ana@acme.io>", "unsigned", "", "9f31c2a is unsigned"),
           new Failure.ClusterUnreachable("https://10.0.0.1", "connection refused"),
           new Failure.OtherCluster(
               "https://10.0.0.1", "cluster-a", "1-a", "2-b", "its uid is 2-b, not 1-a"),
@@ -80,6 +82,10 @@ class ProblemsTest {
       The project "web" does not allow this.
         why:     namespace payments is not permitted
         do this: kilter proj get web | kilter app set shop --project PROJECT
+        details: KIL-504
+      The project does not trust 9f31c2a.
+        why:     9f31c2a is unsigned
+        do this: kilter app explain shop
         details: KIL-504
       The cluster https://10.0.0.1 does not answer.
         why:     connection refused

@@ -205,5 +205,8 @@ class RemoteApplicationViewsTest {
             FailureWire.failure(
                 new Document(FailureWire.tree(new Failure.RenderFailed("a.yaml", 7, "tab")))))
         .isEqualTo(new Failure.RenderFailed("a.yaml", 7, "tab"));
+    Failure untrusted =
+        new Failure.RevisionUntrusted("r", "v", "Ana", "unsigned", "", "v by Ana: unsigned");
+    assertThat(FailureWire.failure(new Document(FailureWire.tree(untrusted)))).isEqualTo(untrusted);
   }
 }

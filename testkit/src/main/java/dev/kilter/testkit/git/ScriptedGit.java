@@ -5,6 +5,8 @@ import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Digest;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.source.Repository;
+import dev.kilter.model.source.Signature;
+import dev.kilter.model.source.SignedRevision;
 import dev.kilter.model.source.SourceFetcher;
 import dev.kilter.model.source.SourceTree;
 import dev.kilter.testkit.source.MemoryTree;
@@ -25,6 +27,7 @@ public final class ScriptedGit implements SourceFetcher {
     private final Map<String, Map<String, String>> files = new TreeMap<>();
     private final Map<String, Commit> commits = new TreeMap<>();
     private final Map<String, String> refs = new TreeMap<>();
+    private final Map<String, Signature> signatures = new TreeMap<>();
     private final List<String> kept = new ArrayList<>();
     private Optional<Failure> failure = Optional.empty();
   }
@@ -65,6 +68,11 @@ public final class ScriptedGit implements SourceFetcher {
   /** Moves the branch to a commit that is there, as a forced push does. */
   public synchronized void reset(String url, String branch, String sha) {
     repositories.computeIfAbsent(url, _ -> new Scripted()).refs.put(branch, sha);
+  }
+
+  /** From now on the commit is found to be signed so; one that nothing was said of is unsigned. */
+  public synchronized void sign(String url, String sha, Signature signature) {
+    repositories.computeIfAbsent(url, _ -> new Scripted()).signatures.put(sha, signature);
   }
 
   /** From now on the repository fails so; empty for not at all. */
@@ -119,6 +127,24 @@ public final class ScriptedGit implements SourceFetcher {
             Optional.ofNullable(scripted.commits.get(commit))
                 .map(Result::success)
                 .orElseGet(() -> missing(repository, commit)));
+  }
+
+  @Override
+  public synchronized Result<List<SignedRevision>> signatures(
+      Repository repository,
+      String targetRevision,
+      String tagPrefix,
+      String commit,
+      SignedRevision.Reach reach) {
+    return open("signatures", repository, commit)
+        .then(scripted -> {
+          Commit found = scripted.commits.get(commit);
+          Signature signature = scripted.signatures.getOrDefault(commit, new Signature.Unsigned());
+          return found == null
+              ? missing(repository, commit)
+              : Result.success(
+                  List.of(new SignedRevision(commit, found.author(), found.date(), signature)));
+        });
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.kilter.app.tools;
+package dev.kilter.git.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class WebFilesTest {
   private final HttpServer server;
   private final List<String> asked = new ArrayList<>();
   private List<String> hosts = List.of("127.0.0.1");
-  private final WebFiles files = new WebFiles(() -> hosts, Duration.ofSeconds(20));
+  private final WebFiles files = new WebFiles(() -> hosts, Duration.ofSeconds(20), _ -> "");
 
   WebFilesTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -67,7 +67,7 @@ class WebFilesTest {
     assertThat(get("/a.yaml")).isEqualTo("/a.yaml");
     assertThat(get("/to//b.yaml")).isEqualTo("/b.yaml");
     assertThat(get("/absent")).contains("was answered with HTTP 404");
-    assertThat(get("/" + "a".repeat(30))).contains("is larger than 20 bytes");
+    assertThat(get("/" + "a".repeat(30))).contains("it answers with more than 20 bytes");
   }
 
   @Test
@@ -86,7 +86,11 @@ class WebFilesTest {
       assertThat(get("http://" + host + ":1/latest/meta-data"))
           .as(host)
           .containsAnyOf(
-              "an address of this machine", "which has no address", "without a plain host");
+              "an address of this machine",
+              "link-local or none of a host",
+              "cannot be resolved",
+              "without a plain host",
+              "names no valid host");
     }
     assertThat(asked).isEmpty();
   }
@@ -94,8 +98,8 @@ class WebFilesTest {
   @Test
   void refusesARedirectToWhatIsNotAllowed() {
     assertThat(get("/to/http://169.254.169.254/latest")).contains("which is not allowed");
-    assertThat(get("/to/file:///etc/passwd")).contains("neither http nor https");
-    assertThat(get("/to//to//to//to//to//to//to//a")).contains("leads on more than 5 times");
+    assertThat(get("/to/file:///etc/passwd")).contains("leads to a URL of scheme file");
+    assertThat(get("/to//to//to//to//to//to//to//a")).contains("redirects more than 5 times");
   }
 
   @Test

@@ -1,0 +1,3 @@
+/** What is remembered for a while, within bounds. */
+@org.jspecify.annotations.NullMarked
+package dev.kilter.git.cache;

@@ -1,0 +1,3 @@
+/** The real {@code gpg}, for tests that need what only it makes. */
+@org.jspecify.annotations.NullMarked
+package dev.kilter.testkit.pgp;
