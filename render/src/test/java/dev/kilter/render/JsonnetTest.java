@@ -128,7 +128,8 @@ class JsonnetTest {
         .contains("element 0 of the array is no Kubernetes object");
     assertThat(render(Map.of("web/x.jsonnet", "{a: 1}"), "")).contains("has no kind");
     assertThat(render(Map.of("web/x.jsonnet", "function(x) x"), ""))
-        .startsWith("RenderFailed web/x.jsonnet:");
+        .isEqualTo(
+            "RenderFailed web/x.jsonnet:0 web/x.jsonnet: Function parameter x not bound in call");
   }
 
   @Test

@@ -82,7 +82,9 @@ class ControllerRuntimeTest {
         ControllerRuntime runtime = runtime()) {
       new Logging(Optional.of(LogFormat.JSON), Optional.empty()).configure(Telemetry.NONE);
       runtime.start();
-      await().until(() -> error.lines().stream().anyMatch(line -> line.contains("-> Healthy")));
+      for (String last : List.of("-> Healthy", "OperationCompleted")) {
+        await().until(() -> error.lines().stream().anyMatch(line -> line.contains(last)));
+      }
 
       List<Map<String, Object>> lines = error.lines().stream().map(this::fields).toList();
       assertThat(lines)

@@ -113,7 +113,8 @@ public final class JsonnetProgram {
               importer,
               Library.of(meter),
               meter);
-      Val value = right(interpreter.evaluate(importer.text(path), new TreePath(path)));
+      Val value =
+          right(interpreter.evaluate(NewerSyntax.lowered(importer.text(path)), new TreePath(path)));
       var out = new BoundedWriter(limits.output());
       right(interpreter.materialize(value, new sjsonnet.Renderer(out, -1)));
       return out.toString();

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import sjsonnet.EvalScope;
 import sjsonnet.Expr$Member$Visibility$Hidden$;
 import sjsonnet.FileScope;
 import sjsonnet.Importer;
+import sjsonnet.Lazy;
 import sjsonnet.Position;
 import sjsonnet.Std;
 import sjsonnet.Val;
@@ -66,6 +68,11 @@ final class Library {
             text("sha512", text -> digest("SHA-512", text)),
             text("sha3", text -> digest("SHA3-512", text)),
             text("__jsonOfYaml", Library::jsonOfYaml),
+            value("__order", (x, position) -> Order.indices(x.asArr(), position)),
+            value("char", (x, position) -> new Val.Str(position, character(x.asDouble()))),
+            value("stringChars", (x, position) -> characters(x.asString(), position)),
+            number("exponent", (x, _) -> x == 0 ? 0 : Math.getExponent(x) + 1),
+            number("mantissa", (x, _) -> x == 0 ? 0 : Math.scalb(x, -Math.getExponent(x) - 1)),
             number("log2", (x, _) -> log2(x)),
             number("log10", (x, _) -> Math.log10(x)),
             numbers("atan2", Math::atan2),
@@ -74,12 +81,17 @@ final class Library {
   }
 
   private static Tuple2<String, Val$Obj$Member> text(String name, UnaryOperator<String> function) {
+    return value(name, (x, position) -> new Val.Str(position, function.apply(x.asString())));
+  }
+
+  private static Tuple2<String, Val$Obj$Member> value(
+      String name, BiFunction<Val, Position, Val> function) {
     return hidden(
         name,
         new Val.Builtin1("x", null) {
           @Override
           public Val evalRhs(Val x, EvalScope scope, Position position) {
-            return new Val.Str(position, function.apply(x.asString()));
+            return function.apply(x, position);
           }
         });
   }
@@ -110,6 +122,22 @@ final class Library {
   private static Tuple2<String, Val$Obj$Member> hidden(String name, Val value) {
     return new Tuple2<>(
         name, new Val$Obj$ConstMember(false, Expr$Member$Visibility$Hidden$.MODULE$, value, true));
+  }
+
+  private static String character(double codePoint) {
+    if (codePoint < 0 || codePoint > Character.MAX_CODE_POINT) {
+      throw new IllegalArgumentException("std.char has no character " + codePoint);
+    }
+    return Character.toString((int) codePoint);
+  }
+
+  /** Whole ones: half of a pair is no text. */
+  private static Val characters(String text, Position position) {
+    return new Val.Arr(
+        position,
+        text.codePoints()
+            .mapToObj(c -> new Val.Str(position, Character.toString(c)))
+            .toArray(Lazy[]::new));
   }
 
   /** Exact at the powers of two, which a quotient of logarithms is not. */

@@ -1,5 +1,6 @@
 package dev.kilter.render.jsonnet;
 
+import org.jspecify.annotations.Nullable;
 import scala.Function1;
 import scala.Option;
 import scala.collection.immutable.Map;
@@ -15,7 +16,7 @@ import sjsonnet.Path;
 import sjsonnet.Settings;
 import sjsonnet.Val;
 
-/** sjsonnet's interpreter, whose every step is counted. */
+/** sjsonnet's interpreter, whose every step is counted, with the slices of today's Jsonnet. */
 final class MeteredInterpreter extends Interpreter {
   private static final Settings SETTINGS = new Settings(false, false, false, false, false, false);
 
@@ -64,7 +65,22 @@ final class MeteredInterpreter extends Interpreter {
     @Override
     public Val visitExpr(Expr expression, Lazy[] scope) {
       meter.step();
-      return super.visitExpr(expression, scope);
+      return expression instanceof Expr.Slice slice
+          ? slice(slice, scope)
+          : super.visitExpr(expression, scope);
+    }
+
+    private Val slice(Expr.Slice slice, Lazy[] scope) {
+      return Slice.of(
+          visitExpr(slice.value(), scope),
+          bound(slice.start(), scope),
+          bound(slice.end(), scope),
+          bound(slice.stride(), scope),
+          slice.pos());
+    }
+
+    private @Nullable Val bound(Option<Expr> bound, Lazy[] scope) {
+      return bound.isEmpty() ? null : visitExpr(bound.get(), scope);
     }
   }
 }

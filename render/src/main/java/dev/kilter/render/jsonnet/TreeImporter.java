@@ -2,6 +2,7 @@ package dev.kilter.render.jsonnet;
 
 import dev.kilter.model.source.SourceTree;
 import dev.kilter.render.input.Unrenderable;
+import fastparse.ParserInput;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +45,26 @@ final class TreeImporter extends Importer {
     return Option.empty();
   }
 
+  /** Nothing for places that are no files: the library has one for what no program says. */
   @Override
   public Option<ResolvedFile> read(Path path) {
-    return Option.apply(new StaticResolvedFile(text(((TreePath) path).path())));
+    if (!isFile(((TreePath) path).path())) {
+      return Option.empty();
+    }
+    return Option.apply(new Source(text(((TreePath) path).path())));
+  }
+
+  /** As a program, what the interpreter can parse; as a text, what it is. */
+  private record Source(String readString) implements ResolvedFile {
+    @Override
+    public ParserInput getParserInput() {
+      return new StaticResolvedFile(NewerSyntax.lowered(readString)).getParserInput();
+    }
+
+    @Override
+    public String contentHash() {
+      return readString;
+    }
   }
 
   /** The text of a file, which must be UTF-8. */

@@ -31,11 +31,12 @@
   deg2rad(x):: x * my.pi / 180,
   rad2deg(x):: x * 180 / my.pi,
   modulo(a, b):: a % b,
-  xor(x, y):: x != y,
-  xnor(x, y):: x == y,
+  xor(x, y):: my.boolean('xor', x) != my.boolean('xor', y),
+  xnor(x, y):: my.boolean('xnor', x) == my.boolean('xnor', y),
   equals(a, b):: a == b,
   primitiveEquals(a, b)::
-    if std.isObject(a) || std.isArray(a) || std.isFunction(a)
+    if std.type(a) != std.type(b) then false
+    else if std.isObject(a) || std.isArray(a) || std.isFunction(a)
     then error 'primitiveEquals operates on primitive types, got ' + std.type(a)
     else a == b,
 
@@ -56,6 +57,14 @@
     ),
 
   // Strings.
+  __chomped(block):: block[0:std.length(block) - 1],
+  escapeStringJson(str_):: std.escapeStringJson(std.toString(str_)),
+  codepoint(str)::
+    if std.length(str) == 1 then std.codepoint(str)
+    else error 'codepoint takes a string of length 1, got length %d' % std.length(str),
+  strReplace(str, from, to)::
+    if std.length(from) == 0 then error "'from' string must not be zero length."
+    else std.strReplace(str, from, to),
   isEmpty(str):: std.length(str) == 0,
   trim(str):: std.stripChars(str, ' \t\n\f\r\u0085\u00A0'),
   equalsIgnoreCase(str1, str2):: std.asciiLower(str1) == std.asciiLower(str2),
@@ -69,9 +78,33 @@
     local escapes = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', "'": '&apos;' };
     std.join('', [my.get(escapes, c, c) for c in std.stringChars(std.toString(str_))]),
 
+  slice(indexable, index, end, step):: indexable[index:end:step],
+
+  // Sets; with a keyF the interpreter orders as it likes.
+  local same(x) = x,
+  local keys(arr, keyF) = [keyF(x) for x in arr],
+  local has(keys, key) = std.length(std.find(key, keys)) > 0,
+  sort(arr, keyF=same)::
+    local elements = stringsFirst(arr);
+    [elements[i] for i in std.__order(keys(elements, keyF))],
+  uniq(arr, keyF=same)::
+    local all = keys(arr, keyF);
+    [arr[i] for i in my.range(0, std.length(arr) - 1) if i == 0 || all[i] != all[i - 1]],
+  set(arr, keyF=same):: my.uniq(my.sort(arr, keyF), keyF),
+  setMember(x, arr, keyF=same):: has(keys(arr, keyF), keyF(x)),
+  setUnion(a, b, keyF=same):: my.set(a + b, keyF),
+  setInter(a, b, keyF=same)::
+    local others = keys(b, keyF);
+    [x for x in a if has(others, keyF(x))],
+  setDiff(a, b, keyF=same)::
+    local others = keys(b, keyF);
+    [x for x in a if !has(others, keyF(x))],
+
   // Arrays; a string where one is expected stands for its characters, where Jsonnet says so.
   map(func, arr):: std.map(func, stringsFirst(arr)),
   flatMap(func, arr):: std.flatMap(func, arr),
+  foldl(func, arr, init):: std.foldl(func, stringsFirst(arr), init),
+  foldr(func, arr, init):: std.foldr(func, stringsFirst(arr), init),
   mapWithIndex(func, arr):: std.mapWithIndex(func, stringsFirst(arr)),
   sum(arr):: std.foldl(function(a, b) a + b, fits('std.sum', arr), 0),
   avg(arr)::
@@ -117,9 +150,9 @@
     && !std.member(reserved, std.asciiLower(s))
     && !(only('0123456789-_.eE', s) && my.any([std.member('0123456789', c) for c in std.stringChars(s)]))
     && !((std.startsWith(s, '0x') || std.startsWith(s, '0b')) && only('0123456789abcdefxABCDEF_', s)),
-  manifestYamlDoc(value, indent_array_in_objects=false, quote_keys=true)::
-    if quote_keys then std.manifestYamlDoc(value, indent_array_in_objects)
-    else yaml(value, '', indent_array_in_objects),
+  manifestYamlDoc(value, indent_array_in_object=false, quote_keys=true)::
+    if quote_keys then std.manifestYamlDoc(value, indent_array_in_object)
+    else yaml(value, '', indent_array_in_object),
   local yaml(v, indent, indented) =
     if std.isString(v) && std.endsWith(v, '\n') then
       std.join('\n' + indent + '  ', ['|'] + std.split(v[0:std.length(v) - 1], '\n'))
@@ -144,12 +177,12 @@
     then '\n' + indent + '  ' + yaml(x, indent + '  ', indented)
     else ' ' + yaml(x, indent, indented),
   manifestYamlStream(
-    value, indent_array_in_objects=false, c_document_end=true, quote_keys=true
+    value, indent_array_in_object=false, c_document_end=true, quote_keys=true
   )::
     '---\n'
     + std.join(
       '\n---\n',
-      [my.manifestYamlDoc(x, indent_array_in_objects, quote_keys) for x in fits('std.manifestYamlStream', value)]
+      [my.manifestYamlDoc(x, indent_array_in_object, quote_keys) for x in fits('std.manifestYamlStream', value)]
     )
     + (if c_document_end then '\n...\n' else '\n'),
   manifestToml(value):: my.manifestTomlEx(value, '  '),

@@ -104,6 +104,41 @@ class StandardLibraryTest {
           std.manifestToml({a: 1, b: {c: 'x'}}) ⇒ "a = 1\\n\\n[b]\\n  c = \\"x\\""
           std.makeArray(3, function(i) i * i) ⇒ [0,1,4]
           std.range(1, 3) ⇒ [1,2,3]
+          [1, 2, 3][-1:] ⇒ [3]
+          [1, 2, 3][:-1] ⇒ [1,2]
+          [1, 2, 3][-9:-9] ⇒ []
+          [1, 2, 3, 4][1:99:2] ⇒ [2,4]
+          [1, 2][5:] ⇒ []
+          'a😀c'[1:2] ⇒ "😀"
+          std.slice('abc', 0, null, 2) ⇒ "ac"
+          [1][::0] ⇒ ERROR the step of a slice must be greater than 0
+          [1]['a':] ⇒ ERROR the bounds and the step of a slice are integers
+          {}[1:] ⇒ ERROR only arrays and strings have slices, not object
+          std.sort([3, 1, 2], function(x) -x) ⇒ [3,2,1]
+          std.sort([-1, -3, 2]) ⇒ [-3,-1,2]
+          std.sort(['b', 'aa', 'c'], std.length) ⇒ ["b","c","aa"]
+          std.sort([[2], [1, 5], [1]]) ⇒ [[1],[1,5],[2]]
+          std.sort(['a', 1]) ⇒ ERROR cannot order number and string
+          std.uniq([1, -1, 2], std.abs) ⇒ [1,2]
+          std.set([3, 1, 3, 2], keyF=function(x) -x) ⇒ [3,2,1]
+          std.setMember('B', ['a', 'b'], std.asciiLower) ⇒ true
+          std.setUnion([3, 1], [2], function(x) -x) ⇒ [3,2,1]
+          std.setInter([1, 2, 3], [2, 3, 4]) ⇒ [2,3]
+          std.setDiff([3, 2, 1], [2], function(x) -x) ⇒ [3,1]
+          std.foldr(function(v, i) i + v, 'bcd', 'a') ⇒ "adcb"
+          std.foldl(function(i, v) i + v, 'bcd', 'a') ⇒ "abcd"
+          std.exponent(5) ⇒ 3
+          std.mantissa(-42) ⇒ -0.65625
+          std.exponent(0) ⇒ 0
+          std.char(128512) ⇒ "😀"
+          std.char(-1) ⇒ ERROR std.char has no character -1.0
+          std.stringChars('a😀') ⇒ ["a","😀"]
+          std.codepoint('ab') ⇒ ERROR codepoint takes a string of length 1, got length 2
+          std.strReplace('ab', '', 'x') ⇒ ERROR 'from' string must not be zero length.
+          std.escapeStringJson([1, 'a']) ⇒ "\\"[1, \\\\\\"a\\\\\\"]\\""
+          std.xor(true, 'x') ⇒ ERROR std.xor expected booleans, got string
+          std.primitiveEquals([], {}) ⇒ false
+          std.manifestYamlDoc({a: [1]}, indent_array_in_object=true) ⇒ "\\"a\\":\\n  - 1"
           std.repeat('ab', 2) ⇒ "abab"
           """)
   void holds(String program, String result) {
