@@ -73,8 +73,13 @@ final class Faults {
     return unreachable(url, text);
   }
 
+  /** In the words of Java, and of GnuTLS and OpenSSL, which git may have been built with. */
   private static boolean untrusted(String text) {
-    return text.contains("pkix path") && !text.contains("validity check failed");
+    return (text.contains("pkix path") && !text.contains("validity check failed"))
+        || text.contains("server certificate verification failed")
+        || text.contains("local issuer certificate")
+        || text.contains("self-signed certificate")
+        || text.contains("self signed certificate");
   }
 
   private String remedy() {
