@@ -1,10 +1,12 @@
 package dev.kilter.git.tree;
 
+import dev.kilter.git.cache.Recent;
 import dev.kilter.model.source.SourceTree.Entry;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -14,20 +16,14 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 /** The folders read last, so that reading a folder's files one by one parses it once. */
 final class Folders {
   private static final int KEPT = 16;
-  private final Map<ObjectId, Map<String, Child>> recent =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ObjectId, Map<String, Child>> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Recent<ObjectId, Map<String, Child>> recent = new Recent<>(KEPT, KEPT, _ -> 1);
 
   record Child(ObjectId id, Entry.Type type, boolean executable) {}
 
   synchronized Map<String, Child> children(Repository objects, ObjectId folder) throws IOException {
-    Map<String, Child> known = recent.get(folder);
-    if (known != null) {
-      return known;
+    Optional<Map<String, Child>> known = recent.get(folder);
+    if (known.isPresent()) {
+      return known.get();
     }
     Map<String, Child> children = new LinkedHashMap<>();
     try (ObjectReader reader = objects.newObjectReader()) {
