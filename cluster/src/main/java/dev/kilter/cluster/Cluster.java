@@ -21,6 +21,7 @@ import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Failure.ClusterUnreachable;
 import dev.kilter.model.failure.Failure.Refused;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.kubernetes.KubernetesApi.Cancellation;
 import dev.kilter.model.manifest.GroupVersionKind;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -283,6 +285,10 @@ final class Cluster implements ClusterCache.Listener, ClusterApplier.View {
 
   Result<List<String>> logTail(LogQuery query) {
     return requests.logTail(query);
+  }
+
+  Result<Void> log(LogQuery query, Consumer<String> lines, Cancellation cancellation) {
+    return requests.log(query, lines, cancellation);
   }
 
   @Override

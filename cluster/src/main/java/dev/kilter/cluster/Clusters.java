@@ -10,6 +10,7 @@ import dev.kilter.model.cluster.LiveStateReader;
 import dev.kilter.model.cluster.ResourceApplier;
 import dev.kilter.model.failure.Failure.ClusterUnreachable;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.kubernetes.KubernetesApi.Cancellation;
 import dev.kilter.model.manifest.GroupVersionKind;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +155,12 @@ public final class Clusters implements LiveStateReader, ResourceApplier, AutoClo
   @Override
   public Result<List<String>> logTail(String server, LogQuery query) {
     return with(server, cluster -> cluster.logTail(query));
+  }
+
+  @Override
+  public Result<Void> log(
+      String server, LogQuery query, Consumer<String> lines, Cancellation cancellation) {
+    return with(server, cluster -> cluster.log(query, lines, cancellation));
   }
 
   @Override

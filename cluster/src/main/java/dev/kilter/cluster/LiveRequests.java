@@ -15,6 +15,7 @@ import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiRequest;
 import dev.kilter.model.kubernetes.KubernetesApi.ApiResponse;
+import dev.kilter.model.kubernetes.KubernetesApi.Cancellation;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads that go to the server: one object, events about one, the end of a log. */
 final class LiveRequests {
@@ -91,22 +93,27 @@ final class LiveRequests {
   }
 
   Result<List<String>> logTail(LogQuery query) {
-    ResourceKey pod = new ResourceKey("", "Pod", query.namespace(), query.pod());
-    StringBuilder path =
-        new StringBuilder("/api/v1/namespaces/")
-            .append(ResourcePaths.encode(query.namespace()))
-            .append("/pods/")
-            .append(ResourcePaths.encode(query.pod()))
-            .append("/log?tailLines=")
-            .append(query.tailLines());
-    if (!query.container().isEmpty()) {
-      path.append("&container=").append(ResourcePaths.encode(query.container()));
-    }
-    if (query.previous()) {
-      path.append("&previous=true");
-    }
-    return read(path.toString(), pod)
+    return read(LogPath.of(query, false), pod(query))
         .map(response -> new String(response.content(), StandardCharsets.UTF_8).lines().toList());
+  }
+
+  Result<Void> log(LogQuery query, Consumer<String> lines, Cancellation cancellation) {
+    String path = LogPath.of(query, true);
+    try {
+      int status = api.follow(ApiRequest.get(path), lines, cancellation);
+      // A stream that was refused says only its status; asked again in one piece it says why.
+      return status >= 200 && status < 300
+          ? Result.done()
+          : read(LogPath.of(query, false), pod(query)).then(_ -> Result.done());
+    } catch (IOException e) {
+      return cancellation.cancelled()
+          ? Result.done()
+          : Result.failed(new ClusterUnreachable(server, Reason.of(server, e)));
+    }
+  }
+
+  private static ResourceKey pod(LogQuery query) {
+    return new ResourceKey("", "Pod", query.namespace(), query.pod());
   }
 
   private Result<ApiResponse> read(String path, ResourceKey key) {

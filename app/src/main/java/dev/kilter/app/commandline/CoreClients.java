@@ -9,6 +9,9 @@ import dev.kilter.cli.session.Connection;
 import dev.kilter.cluster.connection.ConnectionException;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
+import dev.kilter.model.view.FleetViews;
+import dev.kilter.model.view.ObjectViews;
+import dev.kilter.server.rest.Access;
 import dev.kilter.server.rest.Caller;
 import dev.kilter.server.rest.KilterApi;
 import dev.kilter.server.rest.KubernetesEvents;
@@ -52,12 +55,14 @@ public final class CoreClients implements ClientFactory {
             stores.credentials(),
             stores.settings()::current,
             views,
+            FleetViews.NONE,
+            ObjectViews.NONE,
             views,
             stores.journal(),
             stores.events(),
             new KubernetesEvents(api),
             Timer.system());
-    Caller caller = new Caller(System.getProperty("user.name", "kubeconfig"));
+    Caller caller = new Caller(System.getProperty("user.name", "kubeconfig"), Access.OWNER);
     return new KilterClient(
         new KilterApi(ports, connection.namespace(), version).inProcess(caller));
   }

@@ -1,5 +1,6 @@
 package dev.kilter.app.commandline;
 
+import dev.kilter.app.config.Version;
 import dev.kilter.app.demo.DemoCommand;
 import dev.kilter.cli.Cli;
 import dev.kilter.cli.session.Ticker;
@@ -47,7 +48,7 @@ public final class Program {
   }
 
   private static int role(String[] args) {
-    CommandLine line = line(new RoleCommand());
+    CommandLine line = line(new RoleCommand(args[0].equals("all")));
     line.setCommandName("kilter " + args[0]);
     return line.execute(rest(args));
   }

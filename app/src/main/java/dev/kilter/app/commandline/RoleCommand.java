@@ -4,6 +4,7 @@ import dev.kilter.app.config.Logging;
 import dev.kilter.app.config.RoleOptions;
 import dev.kilter.app.runtime.HeapLimit;
 import dev.kilter.app.wiring.ControllerOptions;
+import dev.kilter.app.wiring.ControllerOptions.Duties;
 import dev.kilter.app.wiring.ControllerProcess;
 import dev.kilter.app.wiring.HomeCluster;
 import dev.kilter.app.wiring.StartException;
@@ -30,7 +31,14 @@ import picocli.CommandLine.Mixin;
 public final class RoleCommand implements Callable<Integer> {
   private static final int FAILED = 1;
 
+  private final boolean serve;
+
   @Mixin private RoleOptions options = new RoleOptions();
+
+  /** {@code serve} has the API and the web interface beside the controller. */
+  RoleCommand(boolean serve) {
+    this.serve = serve;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -78,6 +86,6 @@ public final class RoleCommand implements Callable<Integer> {
         options.cacheDir(),
         colon <= 0 ? "0.0.0.0" : options.listen().substring(0, colon),
         Integer.parseInt(options.listen().substring(colon + 1)),
-        options.observe());
+        new Duties(options.observe(), serve));
   }
 }

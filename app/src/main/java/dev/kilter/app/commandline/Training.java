@@ -1,5 +1,6 @@
 package dev.kilter.app.commandline;
 
+import dev.kilter.app.config.Version;
 import dev.kilter.cli.Cli;
 import dev.kilter.cli.session.Console;
 import dev.kilter.cli.session.Ticker;

@@ -1,6 +1,7 @@
 package dev.kilter.app.demo;
 
 import dev.kilter.app.wiring.ControllerOptions;
+import dev.kilter.app.wiring.ControllerOptions.Duties;
 import dev.kilter.app.wiring.ControllerProcess;
 import dev.kilter.app.wiring.StartException;
 import dev.kilter.cli.session.Console;
@@ -61,7 +62,8 @@ final class Demo implements AutoCloseable {
     out.println("Kilter …");
     ControllerProcess kilter =
         ControllerProcess.start(
-            new ControllerOptions(home, NAMESPACE, folder.cache(), "127.0.0.1", 0, false),
+            new ControllerOptions(
+                home, NAMESPACE, folder.cache(), "127.0.0.1", 0, new Duties(false, true)),
             () -> out.println("Another controller took over; stop it, or this demo."));
     Demo demo = new Demo(sandbox, kilter);
     out.println("A Git repository with a small shop …");

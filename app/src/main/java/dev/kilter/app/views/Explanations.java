@@ -37,8 +37,18 @@ final class Explanations {
   }
 
   Explained explain(ApplicationSnapshot snapshot) {
-    Application application = snapshot.application();
     List<LiveResource> live = live(snapshot);
+    return explain(snapshot, live, logs(snapshot.server(), live));
+  }
+
+  /** Without the logs, each of which is a request. */
+  Explained brief(ApplicationSnapshot snapshot) {
+    return explain(snapshot, live(snapshot), Map.of());
+  }
+
+  private Explained explain(
+      ApplicationSnapshot snapshot, List<LiveResource> live, Map<ResourceKey, List<String>> logs) {
+    Application application = snapshot.application();
     List<String> deployed = deployed(application);
     return Explain.explain(
         new ExplainInput(
@@ -48,7 +58,7 @@ final class Explanations {
                 .map(problem -> new ExplainInput.Problem(problem.failure(), problem.since(), 1)),
             snapshot.evaluated().map(Evaluated::comparison),
             live,
-            logs(snapshot.server(), live),
+            logs,
             Map.of(),
             commit(application, deployed, 0),
             commit(application, deployed, 1),
@@ -104,9 +114,7 @@ final class Explanations {
 
   private List<String> tail(String server, ResourceKey pod, String container) {
     Result<List<String>> lines =
-        sight
-            .live()
-            .logTail(server, new LogQuery(pod.namespace(), pod.name(), container, true, LOG_LINES));
+        sight.live().logTail(server, LogQuery.tailBeforeRestart(pod, container, LOG_LINES));
     return lines instanceof Result.Success<List<String>>(var tail) ? tail : List.of();
   }
 

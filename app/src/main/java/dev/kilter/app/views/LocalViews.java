@@ -15,12 +15,14 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.store.ProjectStore;
 import dev.kilter.model.store.SettingsStore;
 import dev.kilter.model.view.ApplicationViews;
+import dev.kilter.model.view.FleetViews;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Views of the applications whose clusters this process watches. Safe from any thread. */
-public final class LocalViews implements ApplicationViews {
+public final class LocalViews implements ApplicationViews, FleetViews {
   private final Sight sight;
   private final Sources sources;
   private final Explanations explanations;
@@ -82,6 +84,16 @@ public final class LocalViews implements ApplicationViews {
   @Override
   public Result<Explained> explain(ApplicationId id) {
     return find(id).map(explanations::explain);
+  }
+
+  @Override
+  public Result<Explained> brief(ApplicationId id) {
+    return find(id).map(explanations::brief);
+  }
+
+  @Override
+  public void listen(Consumer<ApplicationId> changed) {
+    sight.snapshots().listen(changed);
   }
 
   /** Commits for the revisions that an operation asks for. */

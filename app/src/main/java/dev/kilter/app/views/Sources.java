@@ -138,6 +138,14 @@ public final class Sources {
   }
 
   /** Author and message of a commit of the first source; empty where it cannot be read. */
+  /** Of the source at this place in the spec. Failures: NotFound, and those of the repository. */
+  Result<Commit> commit(ApplicationSnapshot snapshot, int place, String sha) {
+    List<Source> all = snapshot.application().spec().sources();
+    return place < 0 || place >= all.size()
+        ? Result.failed(new Failure.NotFound("There is no source " + place + "."))
+        : fetcher.commit(repository(snapshot.application(), all.get(place)), sha);
+  }
+
   Optional<Commit> commit(Application application, String sha) {
     if (sha.isEmpty() || application.spec().sources().isEmpty()) {
       return Optional.empty();

@@ -12,13 +12,25 @@ import java.nio.file.Path;
  * @param cacheDir fetched repositories
  * @param host where webhooks, health and metrics are served
  * @param port the same; 0 picks a free one
- * @param observe write nothing
+ * @param duties what this process does
  */
 public record ControllerOptions(
-    Connections home, String namespace, Path cacheDir, String host, int port, boolean observe) {
+    Connections home, String namespace, Path cacheDir, String host, int port, Duties duties) {
+
+  /**
+   * What a process with a controller in it is for.
+   *
+   * @param observe write nothing
+   * @param serve have the API and the web interface beside it
+   */
+  public record Duties(boolean observe, boolean serve) {}
+
+  boolean observe() {
+    return duties.observe();
+  }
 
   ControllerOptions observedBy(RequestObserver requests) {
     return new ControllerOptions(
-        home.observedBy(requests), namespace, cacheDir, host, port, observe);
+        home.observedBy(requests), namespace, cacheDir, host, port, duties);
   }
 }

@@ -6,6 +6,7 @@ import dev.kilter.app.metrics.MeteredApplier;
 import dev.kilter.app.metrics.Metrics;
 import dev.kilter.app.metrics.SyncCounter;
 import dev.kilter.app.runtime.ControllerRuntime;
+import dev.kilter.app.views.LocalObjects;
 import dev.kilter.app.views.LocalViews;
 import dev.kilter.app.views.Sources;
 import dev.kilter.cluster.Clusters;
@@ -94,26 +95,31 @@ public final class ControllerProcess implements AutoCloseable {
             loop(options),
             steady,
             metrics.loop());
-    views =
-        new LocalViews(
-            new LocalViews.Sight(
-                runtime.snapshots(),
-                clusters,
-                stores.settings(),
-                stores.projects(),
-                clock,
-                options.namespace()),
-            new Sources(
-                sources,
-                renderer,
-                stores.credentials(),
-                stores.settings(),
-                clusters::apiResources,
-                options.namespace()));
+    LocalViews.Sight sight =
+        new LocalViews.Sight(
+            runtime.snapshots(),
+            clusters,
+            stores.settings(),
+            stores.projects(),
+            clock,
+            options.namespace());
+    Sources asked =
+        new Sources(
+            sources,
+            renderer,
+            stores.credentials(),
+            stores.settings(),
+            clusters::apiResources,
+            options.namespace());
+    views = new LocalViews(sight, asked);
+    LocalObjects objects =
+        new LocalObjects(sight, asked, fence.around(clusters), stores.tombstones());
     stores.applications().watch(new SyncCounter(metrics.registry(), this::server));
     http =
         new HttpFaces(
-            options, fenced, new HttpFaces.Inside(runtime, views, stores, metrics, this::notReady));
+            options,
+            fenced,
+            new HttpFaces.Inside(runtime, views, objects, stores, metrics, this::notReady));
   }
 
   private static ControllerLease lease(ControllerOptions options, KubernetesApi api) {

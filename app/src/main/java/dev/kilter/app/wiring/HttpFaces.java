@@ -1,12 +1,21 @@
 package dev.kilter.app.wiring;
 
+import dev.kilter.app.config.Version;
 import dev.kilter.app.metrics.Metrics;
 import dev.kilter.app.runtime.ControllerRuntime;
+import dev.kilter.app.views.LocalObjects;
 import dev.kilter.app.views.LocalViews;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.server.http.HttpAdapter;
 import dev.kilter.server.http.PublicFace;
+import dev.kilter.server.http.RestFace;
+import dev.kilter.server.rest.Access;
+import dev.kilter.server.rest.Caller;
+import dev.kilter.server.rest.KilterApi;
+import dev.kilter.server.rest.KubernetesEvents;
+import dev.kilter.server.rest.Ports;
+import dev.kilter.server.rest.Timer;
 import dev.kilter.server.views.ControllerAddress;
 import dev.kilter.server.views.ControllerAdvertisement;
 import dev.kilter.server.views.ObserverFile;
@@ -49,6 +58,7 @@ final class HttpFaces implements AutoCloseable {
   record Inside(
       ControllerRuntime runtime,
       LocalViews views,
+      LocalObjects objects,
       KubernetesStores stores,
       Metrics metrics,
       Supplier<Optional<String>> notReady) {}
@@ -56,7 +66,7 @@ final class HttpFaces implements AutoCloseable {
   HttpFaces(ControllerOptions options, KubernetesApi api, Inside inside) {
     this.options = options;
     this.api = api;
-    everybody = HttpAdapter.listen(options.host(), options.port(), face(inside));
+    everybody = HttpAdapter.listen(options.host(), options.port(), face(inside), rest(inside));
     Optional<String> pod = Optional.ofNullable(System.getenv("POD_NAME"));
     views =
         HttpAdapter.listen(
@@ -116,6 +126,33 @@ final class HttpFaces implements AutoCloseable {
         inside.metrics()::scrape,
         Optional::empty,
         inside.notReady());
+  }
+
+  private Optional<RestFace> rest(Inside inside) {
+    if (!options.duties().serve()) {
+      return Optional.empty();
+    }
+    KubernetesStores stores = inside.stores();
+    LocalViews views = inside.views();
+    Ports ports =
+        new Ports(
+            stores.applications(),
+            stores.projects(),
+            stores.credentials(),
+            stores.settings()::current,
+            views,
+            views,
+            inside.objects(),
+            (application, revisions) -> views.resolve(application.id(), revisions),
+            stores.journal(),
+            stores.events(),
+            new KubernetesEvents(api),
+            Timer.system());
+    return Optional.of(
+        new RestFace(
+            new KilterApi(ports, options.namespace(), Version.ofThisProgram()),
+            token -> Optional.of(new Caller("admin", Access.OWNER)),
+            false));
   }
 
   private static String randomToken() {

@@ -3,6 +3,7 @@ package dev.kilter.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kilter.app.wiring.ControllerOptions.Duties;
 import dev.kilter.cluster.Connections;
 import dev.kilter.sandbox.testing.SharedSandbox;
 import dev.kilter.sandbox.testing.TestNamespace;
@@ -91,7 +92,12 @@ class MetricsTest {
     process =
         ControllerProcess.start(
             new ControllerOptions(
-                connections, home.name(), folder.resolve("cache"), "127.0.0.1", 0, false),
+                connections,
+                home.name(),
+                folder.resolve("cache"),
+                "127.0.0.1",
+                0,
+                new Duties(false, false)),
             () -> {});
   }
 

@@ -1,13 +1,17 @@
 package dev.kilter.model.cluster;
 
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.kubernetes.KubernetesApi.Cancellation;
 import dev.kilter.model.manifest.GroupVersionKind;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.schema.FieldSchema.KindSchema;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Port to the watched clusters. Answers by application, from snapshots, without locks or requests
@@ -45,12 +49,39 @@ public interface LiveStateReader {
   /** The end of a container's log; one request. */
   Result<List<String>> logTail(String server, LogQuery query);
 
+  /**
+   * Hands over a container's log line by line, each with its time in front, until it ends or is
+   * cancelled. Blocks; a slow consumer slows the server down.
+   */
+  Result<Void> log(
+      String server, LogQuery query, Consumer<String> lines, Cancellation cancellation);
+
   /** From now on told about changes, on threads of the cache; must return at once. */
   void listen(Listener listener);
 
-  /** A container of a pod; an empty container means the only or default one. */
+  /**
+   * Which part of a container's log.
+   *
+   * @param container empty for the only or default one
+   * @param previous of the container before the last restart
+   * @param follow whether to wait for more
+   * @param tailLines how many of the last lines, negative for all
+   * @param since empty for the beginning
+   */
   record LogQuery(
-      String namespace, String pod, String container, boolean previous, int tailLines) {}
+      String namespace,
+      String pod,
+      String container,
+      boolean previous,
+      boolean follow,
+      long tailLines,
+      Optional<Instant> since) {
+    /** The end of the log of the container that went before. */
+    public static LogQuery tailBeforeRestart(ResourceKey pod, String container, int lines) {
+      return new LogQuery(
+          pod.namespace(), pod.name(), container, true, false, lines, Optional.empty());
+    }
+  }
 
   /** {@code connected} is false with the reason in {@code message}. */
   record ClusterState(

@@ -9,13 +9,26 @@ import dev.kilter.server.webhook.WebhookRequest;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A listening port. Requests run on virtual threads; close it to stop listening. */
 public final class HttpAdapter implements AutoCloseable {
   private static final long BODIES_TOGETHER = 64L << 20;
+
+  /** Of one call; Argo CD takes no larger manifest either. */
+  static final long CALL_LIMIT = 10L << 20;
+
+  private static final List<HandlerType> METHODS =
+      List.of(
+          HandlerType.GET,
+          HandlerType.POST,
+          HandlerType.PUT,
+          HandlerType.PATCH,
+          HandlerType.DELETE);
   private static final long QUESTION_LIMIT = 64 << 10;
 
   private final Javalin javalin;
@@ -26,6 +39,12 @@ public final class HttpAdapter implements AutoCloseable {
 
   /** Webhooks, probes and metrics. Port 0 takes a free one. */
   public static HttpAdapter listen(String host, int port, PublicFace face) {
+    return listen(host, port, face, Optional.empty());
+  }
+
+  /** The same with the API and the web interface beside it. */
+  public static HttpAdapter listen(
+      String host, int port, PublicFace face, Optional<RestFace> rest) {
     BodyReader bodies = new BodyReader(face.bodyLimit(), BODIES_TOGETHER);
     return start(
         host,
@@ -40,7 +59,19 @@ public final class HttpAdapter implements AutoCloseable {
                   context
                       .contentType("text/plain; version=0.0.4; charset=utf-8")
                       .result(face.metrics().get()));
+          rest.ifPresent(api -> mount(config, api));
         });
+  }
+
+  private static void mount(JavalinConfig config, RestFace face) {
+    RestHandler rest = new RestHandler(face, new BodyReader(() -> CALL_LIMIT, BODIES_TOGETHER));
+    UserInterface pages = new UserInterface();
+    config.routes.before(context -> SecurityHeaders.add(context, face.secure()));
+    for (HandlerType method : METHODS) {
+      config.routes.addHttpHandler(method, "/api/<rest>", rest::handle);
+    }
+    config.routes.get("/<page>", pages::serve);
+    config.routes.get("/", pages::serve);
   }
 
   /** Views, for those who know the token; for the loopback interface or the pod's own port. */

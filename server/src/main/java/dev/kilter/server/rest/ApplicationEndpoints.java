@@ -31,7 +31,6 @@ final class ApplicationEndpoints {
   void mount(Router router) {
     router.on("GET", "/api/v1/applications", this::list);
     router.on("GET", "/api/v1/applications/{name}", this::get);
-    router.on("GET", "/api/v1/applications/{name}/events", this::events);
   }
 
   private Answer list(Request request) {
@@ -43,6 +42,7 @@ final class ApplicationEndpoints {
         "items",
         applications.stream()
             .filter(filter)
+            .filter(application -> lookup.visible(request.caller(), application))
             .sorted(Comparator.comparing(Application::id))
             .map(application -> application.raw().root())
             .toList());
@@ -100,15 +100,5 @@ final class ApplicationEndpoints {
                 + PATIENCE.toSeconds()
                 + " s: no controller watches this application, or it is busy.",
             "kubectl -n " + id.namespace() + " get pods,leases");
-  }
-
-  private Answer events(Request request) {
-    Application application = lookup.application(request);
-    return Answer.ok(
-        Map.of(
-            "items",
-            Problems.unwrap(ports.eventReader().events(application)).stream()
-                .map(event -> event.root())
-                .toList()));
   }
 }

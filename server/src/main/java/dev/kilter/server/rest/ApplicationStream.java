@@ -1,62 +1,101 @@
 package dev.kilter.server.rest;
 
-import dev.kilter.api.Answer;
-import dev.kilter.api.Call;
-import dev.kilter.api.Document;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
-import dev.kilter.model.store.ApplicationStore;
+import dev.kilter.server.live.LiveApplications;
+import dev.kilter.server.live.LiveApplications.Happened;
+import dev.kilter.server.live.LiveApplications.News;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Changes of applications as they come, in Argo CD's form of a watch. */
+/** Argo CD's watch of applications: what exists, then every change as it comes. */
 final class ApplicationStream {
-  private final ApplicationStore store;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  ApplicationStream(ApplicationStore store) {
-    this.store = store;
+  private final LiveApplications live;
+  private final Predicate<Application> wanted;
+  private final Follower follower;
+  private final Set<ApplicationId> told = new HashSet<>();
+
+  private ApplicationStream(
+      LiveApplications live, Predicate<Application> wanted, Follower follower) {
+    this.live = live;
+    this.wanted = wanted;
+    this.follower = follower;
   }
 
-  /** Blocks until the follower has had enough or the thread is interrupted. */
-  void follow(Call call, Predicate<Document> event) {
-    ApplicationFilter filter = ApplicationFilter.of(call);
-    BlockingQueue<Answer> changes = new LinkedBlockingQueue<>();
-    store.watch(new Feed(filter, changes));
-    try {
-      boolean wanted = true;
-      while (wanted) {
-        wanted = event.test(new Document(changes.take().tree()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /**
+   * Until the follower has gone. With {@code resourceVersion} it is taken to know what exists, as
+   * Argo CD takes it.
+   */
+  static void follow(LiveApplications live, Request request, Lookup lookup, Follower follower)
+      throws IOException, InterruptedException {
+    ApplicationFilter filter = ApplicationFilter.of(request.call());
+    Predicate<Application> wanted =
+        application -> filter.test(application) && lookup.visible(request.caller(), application);
+    new ApplicationStream(live, wanted, follower).run(request.query("resourceVersion").isEmpty());
+  }
+
+  private void run(boolean tellExisting) throws IOException, InterruptedException {
+    live.awaitListed();
+    long seen = tellAll(tellExisting);
+    while (true) {
+      Optional<News> news = live.after(seen, PATIENCE, Duration.ZERO);
+      seen = news.isEmpty() ? tellAll(true) : tell(news.get());
     }
   }
 
-  private record Feed(ApplicationFilter filter, BlockingQueue<Answer> changes)
-      implements ApplicationStore.Listener {
-    @Override
-    public void upserted(Application application) {
-      if (filter.test(application)) {
-        tell("MODIFIED", application.raw().root());
+  private long tellAll(boolean aloud) throws IOException {
+    long now = live.now();
+    for (Application application : live.all()) {
+      if (wanted.test(application)) {
+        if (aloud) {
+          tell(application);
+        } else {
+          told.add(application.id());
+        }
       }
     }
+    return now;
+  }
 
-    @Override
-    public void removed(ApplicationId id) {
+  private long tell(News news) throws IOException {
+    if (news.happened().isEmpty()) {
+      follower.event("", "", Map.of());
+    }
+    for (Happened happened : news.happened()) {
+      switch (happened) {
+        case Happened.Changed changed when !changed.resource() -> {}
+        case Happened.Changed changed when wanted.test(changed.application()) ->
+            tell(changed.application());
+        case Happened.Changed _, Happened.Removed _ -> tellGone(happened.id());
+      }
+    }
+    return news.number();
+  }
+
+  private void tell(Application application) throws IOException {
+    tell(told.add(application.id()) ? "ADDED" : "MODIFIED", application.raw().root());
+  }
+
+  private void tellGone(ApplicationId id) throws IOException {
+    if (told.remove(id)) {
       tell("DELETED", Map.of("metadata", Map.of("name", id.name(), "namespace", id.namespace())));
     }
+  }
 
-    @Override
-    public void synced() {}
-
-    private void tell(String type, Map<String, ?> application) {
-      Map<String, Object> result = new LinkedHashMap<>();
-      result.put("type", type);
-      result.put("application", application);
-      changes.add(Answer.ok(Map.of("result", result)));
-    }
+  private void tell(String type, Map<String, ? extends @Nullable Object> application)
+      throws IOException {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    result.put("type", type);
+    result.put("application", application);
+    follower.event("", "", Map.of("result", result));
   }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ChangeEndpoints {
   private static final int ATTEMPTS = 5;
 
+  private static final String UPDATE = "update";
+
   private final Ports ports;
   private final Lookup lookup;
 
@@ -51,22 +53,46 @@ final class ChangeEndpoints {
     }
     ApplicationId id = lookup.id(wanted.namespace(), wanted.name());
     Manifest complete = identified(wanted, id);
+    mayCreate(request, complete);
     validate(request, complete);
     return switch (ports.applications().create(complete)) {
       case Result.Success<Application>(var created) -> Answer.ok(created.raw().root());
-      case Result.Failed<Application>(Failure.Conflict _) ->
-          existing(id, complete, request.call().flag("upsert"));
+      case Result.Failed<Application>(Failure.Conflict _) -> existing(request, id, complete);
       case Result.Failed<Application>(var failure) ->
           throw Problems.of(failure, id.name()).exception();
     };
   }
 
-  private Answer existing(ApplicationId id, Manifest wanted, boolean upsert) {
+  /** An operation in a new Application runs at once, so it takes the right to sync, too. */
+  private void mayCreate(Request request, Manifest wanted) {
+    String object = object(wanted);
+    request.caller().require(Lookup.APPLICATIONS, "create", object);
+    if (wanted.at("operation").isPresent()) {
+      request.caller().require(Lookup.APPLICATIONS, "sync", object);
+    }
+    if (!wanted.list("operation", "sync", "manifests").isEmpty()) {
+      request.caller().require(Lookup.APPLICATIONS, "override", object);
+    }
+  }
+
+  /** Into another project only who may change it there, too (Argo CD, validateAndUpdateApp). */
+  private void mayMove(Request request, Manifest wanted) {
+    request.caller().require(Lookup.APPLICATIONS, UPDATE, object(wanted));
+  }
+
+  private String object(Manifest application) {
+    return lookup.object(
+        application.text("spec", "project").filter(name -> !name.isEmpty()).orElse("default"),
+        new ApplicationId(application.namespace(), application.name()));
+  }
+
+  private Answer existing(Request request, ApplicationId id, Manifest wanted) {
     Application existing = lookup.get(id);
+    request.caller().require(Lookup.APPLICATIONS, Lookup.GET, lookup.object(existing));
     if (sameWish(existing.raw(), wanted)) {
       return Answer.ok(existing.raw().root());
     }
-    if (!upsert) {
+    if (!request.call().flag("upsert")) {
       throw Problem.of(
               ProblemKind.DIFFERENT_EXISTS,
               "existing application spec is different, use upsert flag to force update")
@@ -77,6 +103,8 @@ final class ChangeEndpoints {
               "kilter app get " + id.name() + " -o yaml")
           .exception();
     }
+    request.caller().require(Lookup.APPLICATIONS, UPDATE, lookup.object(existing));
+    mayMove(request, wanted);
     return write(wanted.with(existing.resourceVersion(), "metadata", "resourceVersion"));
   }
 
@@ -88,21 +116,24 @@ final class ChangeEndpoints {
   }
 
   private Answer update(Request request) {
-    Manifest wanted = identified(Manifest.of(request.body().root()), lookup.id(request));
+    Application existing = lookup.application(request, UPDATE);
+    Manifest wanted = identified(Manifest.of(request.body().root()), existing.id());
+    mayMove(request, wanted);
     validate(request, wanted);
     return write(wanted);
   }
 
   private Answer updateSpec(Request request) {
-    Application existing = lookup.application(request);
+    Application existing = lookup.application(request, UPDATE);
     Manifest changed = existing.raw().with(request.body().root(), "spec");
+    mayMove(request, changed);
     validate(request, changed);
     Manifest written = Manifest.of(Document.of(write(changed).tree()).root());
     return Answer.ok(written.map("spec"));
   }
 
   private Answer patch(Request request) {
-    Application existing = lookup.application(request);
+    Application existing = lookup.application(request, UPDATE);
     Object patch = parsed(request.body().text("patch"));
     String type = request.body().text("patchType");
     Map<String, @Nullable Object> tree =
@@ -126,6 +157,7 @@ final class ChangeEndpoints {
                   .exception();
         };
     Manifest changed = identified(Manifest.of(tree), existing.id());
+    mayMove(request, changed);
     validate(request, changed);
     return write(changed);
   }
@@ -163,7 +195,7 @@ final class ChangeEndpoints {
 
   private Answer delete(Request request) {
     Optional<String> finalizer = finalizer(request);
-    ApplicationId id = lookup.application(request).id();
+    ApplicationId id = lookup.application(request, "delete").id();
     for (int attempt = 1; ; attempt++) {
       Application read = lookup.get(id);
       List<String> kept = finalizers(read, finalizer);

@@ -1,34 +1,58 @@
 package dev.kilter.server.rest;
 
 import dev.kilter.api.Answer;
+import dev.kilter.api.ApiException;
 import dev.kilter.api.Call;
 import dev.kilter.api.Document;
 import dev.kilter.api.Exchange;
+import dev.kilter.server.live.LiveApplications;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The whole REST API. Thread-safe; blocks as long as the ports do. */
 public final class KilterApi {
   private final Router router = new Router();
-  private final ApplicationStream stream;
+  private final Ports ports;
+  private final Lookup lookup;
+  private @Nullable LiveApplications live;
 
   public KilterApi(Ports ports, String controlPlaneNamespace, String version) {
-    Lookup lookup = new Lookup(ports, controlPlaneNamespace);
+    this.ports = ports;
+    lookup = new Lookup(ports, controlPlaneNamespace);
     new ApplicationEndpoints(ports, lookup).mount(router);
     new ChangeEndpoints(ports, lookup).mount(router);
     new OperationEndpoints(ports, lookup).mount(router);
     new RollbackEndpoints(ports, lookup).mount(router);
     new ViewEndpoints(ports, lookup).mount(router);
+    new ObjectEndpoints(ports, lookup).mount(router);
+    new LogEndpoints(ports, lookup).mount(router);
     new ProjectEndpoints(ports).mount(router);
     new RepositoryEndpoints(ports).mount(router);
+    new FleetEndpoints(this::live, lookup, UUID.randomUUID().toString()).mount(router);
     router.on("GET", "/api/version", request -> Answer.ok(versionTree(version)));
-    stream = new ApplicationStream(ports.applications());
   }
 
   public Answer answer(Call call, Caller caller) {
     return router.answer(call, caller);
+  }
+
+  /** Whether {@link #follow} is how to make this call. */
+  public boolean streams(Call call) {
+    return router.streams(call);
+  }
+
+  /**
+   * Blocks until the follower has gone or the thread is interrupted.
+   *
+   * @throws ApiException if the call is refused; nothing was told then
+   */
+  public void follow(Call call, Caller caller, Follower follower)
+      throws IOException, InterruptedException {
+    router.follow(call, caller, follower);
   }
 
   /** The API without a socket: how the command line's {@code --core} reaches it. */
@@ -41,9 +65,39 @@ public final class KilterApi {
 
       @Override
       public void follow(Call call, Predicate<Document> event) {
-        stream.follow(call, event);
+        tell(call, caller, event);
       }
     };
+  }
+
+  private void tell(Call call, Caller caller, Predicate<Document> event) {
+    try {
+      follow(
+          call,
+          caller,
+          (_, _, data) -> {
+            if (!data.isEmpty() && !event.test(new Document(data))) {
+              throw new EnoughException();
+            }
+          });
+    } catch (IOException e) {
+      // it has had enough; there is nothing else that could fail in one process
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The follower in this process wants no more. */
+  private static final class EnoughException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Whoever only reads once never follows anything. */
+  private synchronized LiveApplications live() {
+    if (live == null) {
+      live = LiveApplications.of(ports.applications(), ports.fleet(), lookup::object);
+    }
+    return live;
   }
 
   private static Map<String, @Nullable Object> versionTree(String version) {

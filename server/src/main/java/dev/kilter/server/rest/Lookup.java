@@ -8,9 +8,17 @@ import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.match.NamespacePatterns;
+import java.time.Instant;
 
-/** Finds the application that a call is about. */
+/**
+ * Finds the application that a call is about, for those who may do what they ask. As in Argo CD
+ * (server/application, getAppEnforceRBAC) an application that is missing and one that may not be
+ * seen are told apart only by who named its project and may see that.
+ */
 final class Lookup {
+  static final String APPLICATIONS = "applications";
+  static final String GET = "get";
+
   private final Ports ports;
   private final String controlPlaneNamespace;
 
@@ -39,15 +47,40 @@ final class Lookup {
     return new ApplicationId(namespace, name);
   }
 
+  /** An application that the caller may see. */
   Application application(Request request) {
-    Application application = get(id(request));
-    String project = request.query("project");
-    if (!project.isEmpty() && !project.equals(application.spec().project())) {
-      throw missing(application.id());
-    }
+    return application(request, id(request));
+  }
+
+  /** An application that the caller may see, and do this to. */
+  Application application(Request request, String action) {
+    Application application = application(request);
+    request.caller().require(APPLICATIONS, action, object(application));
     return application;
   }
 
+  private Application application(Request request, ApplicationId id) {
+    Caller caller = request.caller();
+    String project = request.query("project");
+    switch (ports.applications().get(id)) {
+      case Result.Success<Application>(var application)
+          when project.isEmpty() || project.equals(application.spec().project()) -> {
+        if (caller.may(APPLICATIONS, GET, object(application))) {
+          return application;
+        }
+      }
+      case Result.Success<Application> _, Result.Failed<Application>(Failure.NotFound _) -> {
+        if (!project.isEmpty() && caller.may(APPLICATIONS, GET, object(project, id))) {
+          throw missing(id);
+        }
+      }
+      case Result.Failed<Application>(var failure) ->
+          throw new ApiException(Problems.of(failure, id.name()));
+    }
+    throw caller.access().hidesAbsence() ? unseen(id) : missing(id);
+  }
+
+  /** For those who were let through to it before. */
   Application get(ApplicationId id) {
     return switch (ports.applications().get(id)) {
       case Result.Success<Application>(var application) -> application;
@@ -57,12 +90,46 @@ final class Lookup {
     };
   }
 
-  private ApiException missing(ApplicationId id) {
+  boolean visible(Caller caller, Application application) {
+    return visible(caller, object(application));
+  }
+
+  /** {@code object} is the application's name in policies. */
+  boolean visible(Caller caller, String object) {
+    return caller.may(APPLICATIONS, GET, object);
+  }
+
+  Instant now() {
+    return ports.timer().instant();
+  }
+
+  /** The name of an application in policies. */
+  String object(Application application) {
+    return object(application.spec().project(), application.id());
+  }
+
+  /** Argo CD leaves the control plane's own namespace out (util/security.RBACName). */
+  String object(String project, ApplicationId id) {
+    return id.namespace().equals(controlPlaneNamespace)
+        ? project + "/" + id.name()
+        : project + "/" + id.namespace() + "/" + id.name();
+  }
+
+  private static ApiException missing(ApplicationId id) {
     return Problem.of(
             ProblemKind.NOT_FOUND, "applications.argoproj.io \"" + id.name() + "\" not found")
         .saying(
             "There is no application \"" + id.name() + "\".",
             "Looked in namespace \"" + id.namespace() + "\".",
+            "kilter app list")
+        .exception();
+  }
+
+  private static ApiException unseen(ApplicationId id) {
+    return Problem.of(ProblemKind.FORBIDDEN, "permission denied")
+        .saying(
+            "You see no application \"" + id.name() + "\".",
+            "It does not exist, or you may not see it.",
             "kilter app list")
         .exception();
   }

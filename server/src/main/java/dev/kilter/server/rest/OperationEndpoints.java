@@ -34,7 +34,7 @@ final class OperationEndpoints {
 
   private Answer sync(Request request) {
     Document body = request.body();
-    Application application = lookup.application(request);
+    Application application = lookup.application(request, "sync");
     start.refuseDeleting(application);
     List<String> asked =
         AskedRevisions.of(
@@ -182,7 +182,7 @@ final class OperationEndpoints {
   }
 
   private Answer terminate(Request request) {
-    Application application = lookup.application(request);
+    Application application = lookup.application(request, "sync");
     return switch (ports.applications().terminateOperation(application.id())) {
       case Result.Success<Application> _ -> Answer.ok(Map.of());
       case Result.Failed<Application>(Failure.NotFound _) ->

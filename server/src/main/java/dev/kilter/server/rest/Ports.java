@@ -7,6 +7,8 @@ import dev.kilter.model.store.EventRecorder;
 import dev.kilter.model.store.Journal;
 import dev.kilter.model.store.ProjectStore;
 import dev.kilter.model.view.ApplicationViews;
+import dev.kilter.model.view.FleetViews;
+import dev.kilter.model.view.ObjectViews;
 import dev.kilter.server.views.RevisionResolver;
 import java.util.function.Supplier;
 
@@ -17,6 +19,8 @@ public record Ports(
     CredentialStore credentials,
     Supplier<Settings> settings,
     ApplicationViews views,
+    FleetViews fleet,
+    ObjectViews objects,
     RevisionResolver revisions,
     Journal journal,
     EventRecorder events,

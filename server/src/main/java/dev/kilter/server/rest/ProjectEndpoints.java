@@ -14,6 +14,8 @@ import java.util.Objects;
 
 /** AppProjects: list, get, create and update. */
 final class ProjectEndpoints {
+  private static final String PROJECTS = "projects";
+
   private final Ports ports;
 
   ProjectEndpoints(Ports ports) {
@@ -34,12 +36,14 @@ final class ProjectEndpoints {
             Map.of(),
             "items",
             Problems.unwrap(ports.projects().list()).stream()
+                .filter(project -> request.caller().may(PROJECTS, "get", project.name()))
                 .sorted(Comparator.comparing(Project::name))
                 .map(project -> project.raw().root())
                 .toList()));
   }
 
   private Answer get(Request request) {
+    request.caller().require(PROJECTS, "get", request.parameter("name"));
     return Answer.ok(find(request.parameter("name")).raw().root());
   }
 
@@ -66,6 +70,7 @@ final class ProjectEndpoints {
               "kilter proj create NAME …")
           .exception();
     }
+    request.caller().require(PROJECTS, "create", wanted.name());
     return switch (ports.projects().create(wanted)) {
       case Result.Success<Project>(var created) -> Answer.ok(created.raw().root());
       case Result.Failed<Project>(Failure.Conflict _) -> existing(request, wanted);
@@ -88,10 +93,12 @@ final class ProjectEndpoints {
               "kilter proj create " + wanted.name() + " … --upsert")
           .exception();
     }
+    request.caller().require(PROJECTS, "update", wanted.name());
     return write(wanted.with(existing.resourceVersion(), "metadata", "resourceVersion"));
   }
 
   private Answer update(Request request) {
+    request.caller().require(PROJECTS, "update", request.parameter("name"));
     find(request.parameter("name"));
     return write(
         project(request.body().document("project"))

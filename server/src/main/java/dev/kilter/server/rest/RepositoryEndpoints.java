@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Repositories with credentials. Secrets go in and never come out. */
 final class RepositoryEndpoints {
+  private static final String REPOSITORIES = "repositories";
   private static final String SECRET_TYPE = "git";
   private static final java.util.List<String> PLACE =
       java.util.List.of("repo", "type", "name", "project");
@@ -36,13 +37,16 @@ final class RepositoryEndpoints {
         Map.of(
             "items",
             ports.credentials().repositories().stream()
+                .filter(one -> request.caller().may(REPOSITORIES, "get", object(one)))
                 .sorted(Comparator.comparing(Repository::url))
                 .map(RepositoryEndpoints::tree)
                 .toList()));
   }
 
   private Answer get(Request request) {
-    return Answer.ok(tree(find(request.parameter("repo")).orElseThrow(() -> missing(request))));
+    Repository found = find(request.parameter("repo")).orElseThrow(() -> missing(request));
+    request.caller().require(REPOSITORIES, "get", object(found));
+    return Answer.ok(tree(found));
   }
 
   private Answer create(Request request) {
@@ -56,6 +60,7 @@ final class RepositoryEndpoints {
               "kilter repo add https://git.example.com/shop.git")
           .exception();
     }
+    request.caller().require(REPOSITORIES, "create", object(wanted));
     Optional<Repository> existing = find(wanted.url());
     if (existing.isPresent() && !existing.get().equals(wanted) && !request.call().flag("upsert")) {
       throw Problem.of(
@@ -67,13 +72,24 @@ final class RepositoryEndpoints {
               "kilter repo add " + wanted.url() + " … --upsert")
           .exception();
     }
+    existing
+        .filter(one -> !one.equals(wanted))
+        .ifPresent(one -> request.caller().require(REPOSITORIES, "update", object(one)));
     return Answer.ok(tree(Problems.unwrap(ports.credentials().save(wanted))));
   }
 
   private Answer delete(Request request) {
     Repository found = find(request.parameter("repo")).orElseThrow(() -> missing(request));
+    request.caller().require(REPOSITORIES, "delete", object(found));
     Problems.unwrap(ports.credentials().remove(found.url()));
     return Answer.ok(Map.of());
+  }
+
+  /** Argo CD's name of a repository in policies: its project comes first where it has one. */
+  private static String object(Repository repository) {
+    return repository.project().isEmpty()
+        ? repository.url()
+        : repository.project() + "/" + repository.url();
   }
 
   private Optional<Repository> find(String url) {

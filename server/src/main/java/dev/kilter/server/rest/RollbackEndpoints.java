@@ -35,7 +35,7 @@ final class RollbackEndpoints {
 
   private Answer rollback(Request request) {
     Document body = request.body();
-    Application application = lookup.application(request);
+    Application application = lookup.application(request, "sync");
     start.refuseDeleting(application);
     boolean hold = body.flag("kilter", "hold");
     boolean automated = application.spec().syncPolicy().automation().isPresent();
@@ -149,7 +149,7 @@ final class RollbackEndpoints {
   }
 
   private Answer resume(Request request) {
-    Application application = lookup.application(request);
+    Application application = lookup.application(request, "sync");
     if (application.annotation(Annotations.HOLD).isEmpty()) {
       throw Problem.of(
               ProblemKind.NOT_NOW, "application " + application.id().name() + " is not held")

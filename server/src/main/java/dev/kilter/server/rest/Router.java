@@ -5,6 +5,7 @@ import dev.kilter.api.ApiException;
 import dev.kilter.api.Call;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,12 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the endpoint for a method and path. Segments in braces match anything and are decoded. */
 final class Router {
-  private final List<Route> routes = new ArrayList<>();
+  private final List<Route<Endpoint>> routes = new ArrayList<>();
+  private final List<Route<StreamEndpoint>> streams = new ArrayList<>();
 
-  private record Route(String method, List<String> pattern, Endpoint endpoint) {
+  private record Route<E>(String method, List<String> pattern, E endpoint) {
     Optional<Map<String, String>> match(String asked, String[] segments) {
       if (!method.equals(asked) || pattern.size() != segments.length) {
         return Optional.empty();
@@ -35,26 +38,42 @@ final class Router {
     }
   }
 
+  /** A route and what its pattern took from the path. */
+  private record Matched<E>(E endpoint, Map<String, String> parameters) {}
+
   void on(String method, String pattern, Endpoint endpoint) {
-    routes.add(new Route(method, List.of(pattern.split("/", -1)), endpoint));
+    routes.add(new Route<>(method, List.of(pattern.split("/", -1)), endpoint));
+  }
+
+  void onStream(String pattern, StreamEndpoint endpoint) {
+    streams.add(new Route<>("GET", List.of(pattern.split("/", -1)), endpoint));
+  }
+
+  /** Methods and patterns of everything there is, for a test to go through. */
+  List<String> known() {
+    return Stream.concat(routes.stream(), streams.stream())
+        .map(route -> route.method() + " " + String.join("/", route.pattern()))
+        .toList();
+  }
+
+  boolean streams(Call call) {
+    return find(streams, call).isPresent();
+  }
+
+  void follow(Call call, Caller caller, Follower follower)
+      throws IOException, InterruptedException {
+    Matched<StreamEndpoint> matched =
+        find(streams, call).orElseThrow(() -> unknown(call).exception());
+    matched.endpoint().follow(new Request(call, matched.parameters(), caller), follower);
   }
 
   /** Never throws: what goes wrong is an answer too. */
   Answer answer(Call call, Caller caller) {
     try {
-      String[] segments = call.path().split("/", -1);
-      for (Route route : routes) {
-        Optional<Map<String, String>> parameters = route.match(call.method(), segments);
-        if (parameters.isPresent()) {
-          return route.endpoint.answer(new Request(call, parameters.get(), caller));
-        }
-      }
-      return Answer.of(
-          Problem.of(ProblemKind.NOT_FOUND, "Not Found")
-              .saying(
-                  "There is no " + call.method() + " " + call.path() + ".",
-                  "No endpoint of this version has this path and method.",
-                  "kilter version"));
+      return find(routes, call)
+          .map(
+              matched -> matched.endpoint().answer(new Request(call, matched.parameters(), caller)))
+          .orElseGet(() -> Answer.of(unknown(call)));
     } catch (ApiException e) {
       return Answer.of(e.problem());
     } catch (IllegalArgumentException e) {
@@ -65,6 +84,25 @@ final class Router {
                   String.valueOf(e.getMessage()),
                   "correct the request and send it again"));
     }
+  }
+
+  private static <E> Optional<Matched<E>> find(List<Route<E>> routes, Call call) {
+    String[] segments = call.path().split("/", -1);
+    for (Route<E> route : routes) {
+      Optional<Map<String, String>> parameters = route.match(call.method(), segments);
+      if (parameters.isPresent()) {
+        return Optional.of(new Matched<>(route.endpoint(), parameters.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Problem unknown(Call call) {
+    return Problem.of(ProblemKind.NOT_FOUND, "Not Found")
+        .saying(
+            "There is no " + call.method() + " " + call.path() + ".",
+            "No endpoint of this version has this path and method.",
+            "kilter version");
   }
 
   /** A malformed escape is an IllegalArgumentException. */

@@ -16,6 +16,8 @@ import dev.kilter.model.store.EventRecorder;
 import dev.kilter.model.store.Journal;
 import dev.kilter.model.store.ProjectStore;
 import dev.kilter.model.view.ApplicationViews;
+import dev.kilter.model.view.FleetViews;
+import dev.kilter.model.view.ObjectViews;
 import dev.kilter.server.views.RevisionResolver;
 import dev.kilter.store.reading.ProjectReader;
 import java.time.Duration;
@@ -58,12 +60,15 @@ final class Fixture {
               throw new IllegalStateException("settings are not needed here");
             },
             new NoViews(),
+            FleetViews.NONE,
+            ObjectViews.NONE,
             (application, asked) -> revisions.resolve(application, asked),
             new NoJournal(),
             this::record,
             about -> Result.success(List.of()),
             new Clock());
-    return new KilterClient(new KilterApi(ports, "argocd", "1.2.3").inProcess(new Caller("ana")));
+    return new KilterClient(
+        new KilterApi(ports, "argocd", "1.2.3").inProcess(new Caller("ana", Access.OWNER)));
   }
 
   private void record(Application about, EventRecorder.Event event) {

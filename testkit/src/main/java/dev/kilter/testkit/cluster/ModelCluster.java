@@ -8,6 +8,7 @@ import dev.kilter.model.cluster.LiveStateReader;
 import dev.kilter.model.cluster.ResourceApplier;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
+import dev.kilter.model.kubernetes.KubernetesApi.Cancellation;
 import dev.kilter.model.manifest.GroupVersionKind;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -276,6 +278,12 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   @Override
   public Result<List<String>> logTail(String at, LogQuery query) {
     return Result.success(List.of());
+  }
+
+  @Override
+  public Result<Void> log(
+      String at, LogQuery query, Consumer<String> lines, Cancellation cancellation) {
+    return Result.done();
   }
 
   @Override

@@ -1,12 +1,12 @@
-package dev.kilter.app.commandline;
+package dev.kilter.app.config;
 
 import java.util.Optional;
 
 /** The version that the jar's manifest names. */
-final class Version {
+public final class Version {
   private Version() {}
 
-  static String ofThisProgram() {
+  public static String ofThisProgram() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
         .orElse("development");
   }
