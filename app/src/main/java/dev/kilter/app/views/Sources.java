@@ -5,6 +5,7 @@ import dev.kilter.control.view.ApplicationSnapshot;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.Source;
 import dev.kilter.model.cluster.ApiResources;
+import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.render.ManifestRenderer;
@@ -137,7 +138,6 @@ public final class Sources {
         false);
   }
 
-  /** Author and message of a commit of the first source; empty where it cannot be read. */
   /** Of the source at this place in the spec. Failures: NotFound, and those of the repository. */
   Result<Commit> commit(ApplicationSnapshot snapshot, int place, String sha) {
     List<Source> all = snapshot.application().spec().sources();
@@ -146,6 +146,7 @@ public final class Sources {
         : fetcher.commit(repository(snapshot.application(), all.get(place)), sha);
   }
 
+  /** Author and message of a commit of the first source; empty where it cannot be read. */
   Optional<Commit> commit(Application application, String sha) {
     if (sha.isEmpty() || application.spec().sources().isEmpty()) {
       return Optional.empty();
