@@ -9,6 +9,7 @@ import dev.kilter.engine.compare.SecretMask;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.ApiResources;
 import dev.kilter.model.cluster.LiveStateReader;
+import dev.kilter.model.cluster.LiveStateReader.ClusterState;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
@@ -89,6 +90,11 @@ public final class LocalViews implements ApplicationViews, FleetViews {
   @Override
   public Result<Explained> brief(ApplicationId id) {
     return find(id).map(explanations::brief);
+  }
+
+  @Override
+  public List<ClusterState> clusters() {
+    return sight.live().clusters();
   }
 
   @Override

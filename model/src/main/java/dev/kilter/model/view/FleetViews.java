@@ -1,9 +1,11 @@
 package dev.kilter.model.view;
 
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.cluster.LiveStateReader.ClusterState;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.view.ApplicationViews.Explained;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +22,11 @@ public interface FleetViews {
         }
 
         @Override
+        public List<ClusterState> clusters() {
+          return List.of();
+        }
+
+        @Override
         public void listen(Consumer<ApplicationId> changed) {}
       };
 
@@ -28,6 +35,9 @@ public interface FleetViews {
    * ControllerAbsent.
    */
   Result<Explained> brief(ApplicationId id);
+
+  /** Which clusters there are and how they do. */
+  List<ClusterState> clusters();
 
   /**
    * From now on told of each application that changed, or something below its objects did; the

@@ -54,7 +54,7 @@ final class EventSink implements Follower {
       context.contentType(serverSent ? SERVER_SENT : "application/json");
       context.header("Cache-Control", "no-store");
       context.header("X-Accel-Buffering", "no"); // nginx would hold events back
-      out = context.outputStream();
+      out = context.res().getOutputStream(); // Javalin's own does not flush
     }
     return out;
   }

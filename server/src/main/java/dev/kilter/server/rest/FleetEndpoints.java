@@ -4,6 +4,7 @@ import dev.kilter.api.Answer;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
 import dev.kilter.model.application.Application;
+import dev.kilter.model.view.ApplicationViews;
 import dev.kilter.server.live.FleetRow;
 import dev.kilter.server.live.LiveApplications;
 import java.io.IOException;
@@ -17,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** All applications at a glance, and what changes about them. */
 final class FleetEndpoints {
   private final Supplier<LiveApplications> live;
+  private final ApplicationViews trees;
   private final Lookup lookup;
   private final String epoch;
 
   /**
    * {@code live} is asked for at the first call: a command line that reads once follows nothing.
    */
-  FleetEndpoints(Supplier<LiveApplications> live, Lookup lookup, String epoch) {
+  FleetEndpoints(
+      Supplier<LiveApplications> live, ApplicationViews trees, Lookup lookup, String epoch) {
     this.live = live;
+    this.trees = trees;
     this.lookup = lookup;
     this.epoch = epoch;
   }
@@ -33,6 +37,7 @@ final class FleetEndpoints {
     router.on("GET", "/api/v1/ext/fleet", this::fleet);
     router.onStream("/api/v1/ext/stream", this::browser);
     router.onStream("/api/v1/stream/applications", this::applications);
+    router.onStream("/api/v1/stream/applications/{name}/resource-tree", this::tree);
   }
 
   /** The cursor is read first: what changes meanwhile comes again with the stream. */
@@ -70,6 +75,11 @@ final class FleetEndpoints {
   private void browser(Request request, Follower follower)
       throws IOException, InterruptedException {
     new BrowserStream(live.get(), epoch, request, lookup, follower).run();
+  }
+
+  /** Argo CD's watch of a tree: the whole of it, whenever something in it changed. */
+  private void tree(Request request, Follower follower) throws IOException, InterruptedException {
+    TreeStream.follow(live.get(), trees, lookup.application(request).id(), follower);
   }
 
   private void applications(Request request, Follower follower)

@@ -30,9 +30,14 @@ public final class KilterApi {
     new ViewEndpoints(ports, lookup).mount(router);
     new ObjectEndpoints(ports, lookup).mount(router);
     new LogEndpoints(ports, lookup).mount(router);
+    new ActivityEndpoints(ports, lookup).mount(router);
+    new ClusterEndpoints(ports).mount(router);
+    new PermissionEndpoints().mount(router);
+    new SettingsEndpoints(ports, controlPlaneNamespace).mount(router);
     new ProjectEndpoints(ports).mount(router);
     new RepositoryEndpoints(ports).mount(router);
-    new FleetEndpoints(this::live, lookup, UUID.randomUUID().toString()).mount(router);
+    new FleetEndpoints(this::live, ports.views(), lookup, UUID.randomUUID().toString())
+        .mount(router);
     router.on("GET", "/api/version", request -> Answer.ok(versionTree(version)));
   }
 

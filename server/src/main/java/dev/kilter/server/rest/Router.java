@@ -15,19 +15,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the endpoint for a method and path. Segments in braces match anything and are decoded. */
+/**
+ * Finds the endpoint for a method and path. Segments in braces match anything and are decoded; with
+ * {@code =**} at its end the last one takes all that is left, slashes included.
+ */
 final class Router {
+  private static final String REST = "=**}";
+
   private final List<Route<Endpoint>> routes = new ArrayList<>();
   private final List<Route<StreamEndpoint>> streams = new ArrayList<>();
 
   private record Route<E>(String method, List<String> pattern, E endpoint) {
     Optional<Map<String, String>> match(String asked, String[] segments) {
-      if (!method.equals(asked) || pattern.size() != segments.length) {
+      int last = pattern.size() - 1;
+      boolean rest = pattern.get(last).endsWith(REST);
+      if (!method.equals(asked)
+          || (rest ? segments.length <= last : segments.length != pattern.size())) {
         return Optional.empty();
       }
       Map<String, String> parameters = new HashMap<>();
-      for (int i = 0; i < segments.length; i++) {
-        if (pattern.get(i).startsWith("{")) {
+      for (int i = 0; i <= last; i++) {
+        if (rest && i == last) {
+          String all = String.join("/", List.of(segments).subList(last, segments.length));
+          parameters.put(
+              pattern.get(i).substring(1, pattern.get(i).length() - REST.length()), decoded(all));
+        } else if (pattern.get(i).startsWith("{")) {
           parameters.put(
               pattern.get(i).substring(1, pattern.get(i).length() - 1), decoded(segments[i]));
         } else if (!pattern.get(i).equals(segments[i])) {

@@ -9,7 +9,6 @@ import dev.kilter.model.store.Journal;
 import dev.kilter.model.view.ApplicationViews;
 import dev.kilter.server.views.ArgoShapes;
 import dev.kilter.server.views.RecordedViews;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -111,24 +110,6 @@ final class ViewEndpoints {
     Application application = lookup.application(request);
     List<Journal.Entry> entries = ports.journal().read(application.id());
     return Answer.ok(
-        Map.of("entries", entries.reversed().stream().map(ViewEndpoints::entry).toList()));
-  }
-
-  private static Map<String, @Nullable Object> entry(Journal.Entry entry) {
-    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    tree.put("at", entry.at().toString());
-    tree.put("kind", entry.kind());
-    tree.put("actor", entry.actor());
-    tree.put("revision", entry.revision());
-    tree.put("commit", entry.commit().orElse(""));
-    tree.put("images", entry.images());
-    tree.put("outcome", entry.outcome());
-    tree.put(
-        "steps",
-        entry.steps().stream()
-            .map(step -> Document.pair("name", step.name(), "millis", step.took().toMillis()))
-            .toList());
-    tree.put("tombstones", entry.tombstones());
-    return new Document(tree).compact().root();
+        Map.of("entries", entries.reversed().stream().map(JournalShape::tree).toList()));
   }
 }
