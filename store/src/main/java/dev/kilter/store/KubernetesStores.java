@@ -6,6 +6,7 @@ import dev.kilter.model.cluster.ClusterConnection;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.render.DecryptionSecrets;
+import dev.kilter.model.store.AccessStore;
 import dev.kilter.model.store.ApplicationStore;
 import dev.kilter.model.store.CredentialStore;
 import dev.kilter.model.store.EventRecorder;
@@ -35,6 +36,7 @@ import java.util.Optional;
 /** Every port to Kilter's own state, over one API server and one control-plane namespace. */
 public final class KubernetesStores implements AutoCloseable {
   private final SettingsStore settings;
+  private final AccessStore access;
   private final KubernetesProjectStore projects;
   private final KubernetesCredentialStore credentials;
   private final ApplicationStore applications;
@@ -45,9 +47,14 @@ public final class KubernetesStores implements AutoCloseable {
   private final List<ResourceWatch> watches = new ArrayList<>();
 
   private KubernetesStores(
-      Resources resources, Options options, SettingsStore settings, ApplicationStore applications) {
+      Resources resources,
+      Options options,
+      SettingsStore settings,
+      AccessStore access,
+      ApplicationStore applications) {
     String namespace = options.namespace();
     this.settings = settings;
+    this.access = access;
     this.applications = applications;
     this.projects = new KubernetesProjectStore(resources, namespace);
     this.credentials =
@@ -80,6 +87,7 @@ public final class KubernetesStores implements AutoCloseable {
         resources,
         options,
         settings,
+        settings.access(),
         new DirectApplicationStore(
             resources,
             namespace,
@@ -94,7 +102,8 @@ public final class KubernetesStores implements AutoCloseable {
     ApplicationScope scope =
         new ApplicationScope(options.namespace(), settings.current().applicationNamespaces());
     WatchedApplicationStore applications = new WatchedApplicationStore(resources, scope);
-    KubernetesStores stores = new KubernetesStores(resources, options, settings, applications);
+    KubernetesStores stores =
+        new KubernetesStores(resources, options, settings, settings.access(), applications);
     List<Followed> followed = new ArrayList<>(settings.followed());
     followed.add(stores.projects.followed());
     followed.add(stores.credentials.followed());
@@ -163,6 +172,10 @@ public final class KubernetesStores implements AutoCloseable {
 
   public SettingsStore settings() {
     return settings;
+  }
+
+  public AccessStore access() {
+    return access;
   }
 
   public CredentialStore credentials() {

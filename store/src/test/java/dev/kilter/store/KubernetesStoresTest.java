@@ -8,6 +8,8 @@ import static dev.kilter.store.testing.Results.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kilter.model.access.AccessRules;
+import dev.kilter.model.access.AccessRules.PolicyText;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.failure.Result;
@@ -109,6 +111,47 @@ class KubernetesStoresTest {
       success(Plane.resources().delete(CONFIG_MAP, namespace, "argocd-cmd-params-cm"));
       success(Plane.resources().delete(SECRET, namespace, "argocd-secret"));
       await().untilAsserted(() -> assertThat(settings.get()).isEqualTo(defaults()));
+    }
+  }
+
+  @Test
+  void takesUpEveryKindOfChangeOfAccess() throws InterruptedException {
+    try (KubernetesStores stores = open(Mode.WATCHING)) {
+      assertThat(stores.awaitSynced(Duration.ofSeconds(20))).isTrue();
+      List<AccessRules> told = new CopyOnWriteArrayList<>();
+      List<Settings> settings = new CopyOnWriteArrayList<>();
+      stores.access().watch(told::add);
+      stores.settings().watch(settings::add);
+      assertThat(stores.access().current()).isEqualTo(AccessRules.DEFAULTS);
+
+      put(CONFIG_MAP, "argocd-rbac-cm", "data: {policy.csv: 'g, ana, role:admin'}");
+      await()
+          .untilAsserted(() ->
+              assertThat(told)
+                  .last()
+                  .extracting(AccessRules::policies)
+                  .isEqualTo(
+                      List.of(new PolicyText("argocd-rbac-cm: policy.csv", "g, ana, role:admin"))));
+      assertThat(settings).isEmpty();
+
+      put(CONFIG_MAP, "argocd-cm", "data: {server.rbac.rollback.enforce.enable: 'true'}");
+      success(Plane.resources().delete(CONFIG_MAP, namespace, "argocd-rbac-cm"));
+      await()
+          .untilAsserted(() -> {
+            assertThat(stores.access().current().policies()).isEmpty();
+            assertThat(stores.access().current().switches().rollback()).isTrue();
+          });
+    }
+  }
+
+  @Test
+  void aCommandReadsAccessWhenItAsks() {
+    put(CONFIG_MAP, "argocd-rbac-cm", "data: {policy.default: role:readonly}");
+    CountingApi api = new CountingApi(Plane.api());
+    try (KubernetesStores stores = open(api, Mode.DIRECT)) {
+      assertThat(stores.access().current().defaultRole()).isEqualTo("role:readonly");
+      assertThat(stores.access().current().defaultRole()).isEqualTo("role:readonly");
+      assertThat(api.requests()).hasSize(2);
     }
   }
 

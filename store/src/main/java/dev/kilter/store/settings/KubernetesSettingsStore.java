@@ -3,10 +3,12 @@ package dev.kilter.store.settings;
 import static dev.kilter.store.requests.ResourceKind.CONFIG_MAP;
 import static dev.kilter.store.requests.ResourceKind.SECRET;
 
+import dev.kilter.model.access.AccessRules;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.store.AccessStore;
 import dev.kilter.model.store.SettingsStore;
 import dev.kilter.store.requests.ResourceKind;
 import dev.kilter.store.requests.ResourceSelection;
@@ -33,6 +35,7 @@ public final class KubernetesSettingsStore implements SettingsStore {
   private final Contents namedSecret = new Contents();
   private final Contents referableSecrets = new Contents();
   private final List<Consumer<Settings>> listeners = new CopyOnWriteArrayList<>();
+  private final Access access = new Access();
   private volatile Settings current = SettingsReader.defaults();
 
   public KubernetesSettingsStore(Resources resources, String namespace) {
@@ -71,6 +74,20 @@ public final class KubernetesSettingsStore implements SettingsStore {
     return result;
   }
 
+  /** Reads argocd-rbac-cm, and argocd-cm for the switches that belong to it. */
+  Result<Void> loadAccess() {
+    Result<Void> result =
+        loaded(CONFIG_MAP, AccessReader.RBAC, configMaps, KubernetesSettingsStore::entries)
+            .then(_ ->
+                loaded(
+                    CONFIG_MAP,
+                    SettingsReader.CONFIG,
+                    configMaps,
+                    KubernetesSettingsStore::entries));
+    refresh();
+    return result;
+  }
+
   private Result<Void> loaded(
       ResourceKind kind,
       String name,
@@ -95,6 +112,10 @@ public final class KubernetesSettingsStore implements SettingsStore {
             KubernetesSettingsStore::entries),
         followed(
             ResourceSelection.named(CONFIG_MAP, namespace, SettingsReader.PARAMETERS),
+            configMaps,
+            KubernetesSettingsStore::entries),
+        followed(
+            ResourceSelection.named(CONFIG_MAP, namespace, AccessReader.RBAC),
             configMaps,
             KubernetesSettingsStore::entries),
         followed(
@@ -137,6 +158,11 @@ public final class KubernetesSettingsStore implements SettingsStore {
     listeners.add(changed);
   }
 
+  /** The rules of access, which nobody but the server asks for. */
+  public AccessStore access() {
+    return access;
+  }
+
   /** Several watches may call at once; listeners hear of one snapshot after the other. */
   private synchronized void refresh() {
     Map<String, Map<String, String>> secrets = new HashMap<>(referableSecrets.byName);
@@ -150,6 +176,8 @@ public final class KubernetesSettingsStore implements SettingsStore {
       current = next;
       listeners.forEach(listener -> listener.accept(next));
     }
+    access.put(
+        AccessReader.read(configMaps.of(AccessReader.RBAC), configMaps.of(SettingsReader.CONFIG)));
   }
 
   private static Map<String, String> entries(Manifest configMap) {
@@ -162,6 +190,29 @@ public final class KubernetesSettingsStore implements SettingsStore {
           }
         });
     return entries;
+  }
+
+  /** Until it is read, only the built-in policy. */
+  private static final class Access implements AccessStore {
+    private final List<Consumer<AccessRules>> listeners = new CopyOnWriteArrayList<>();
+    private volatile AccessRules current = AccessRules.DEFAULTS;
+
+    void put(AccessRules next) {
+      if (!next.equals(current)) {
+        current = next;
+        listeners.forEach(listener -> listener.accept(next));
+      }
+    }
+
+    @Override
+    public AccessRules current() {
+      return current;
+    }
+
+    @Override
+    public void watch(Consumer<AccessRules> changed) {
+      listeners.add(changed);
+    }
   }
 
   /** Contents by the name of what they come from. */

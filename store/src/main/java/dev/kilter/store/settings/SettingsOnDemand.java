@@ -1,8 +1,10 @@
 package dev.kilter.store.settings;
 
+import dev.kilter.model.access.AccessRules;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.model.store.AccessStore;
 import dev.kilter.model.store.SettingsStore;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,27 @@ public final class SettingsOnDemand implements SettingsStore {
     }
     namespaces = Optional.of(settings.current().applicationNamespaces());
     return Result.success(namespaces.get());
+  }
+
+  /** Two requests, at the first question. */
+  public AccessStore access() {
+    return new AccessStore() {
+      private Optional<AccessRules> read = Optional.empty();
+
+      @Override
+      public synchronized AccessRules current() {
+        if (read.isEmpty()) {
+          settings.loadAccess();
+          read = Optional.of(settings.access().current());
+        }
+        return read.get();
+      }
+
+      @Override
+      public void watch(Consumer<AccessRules> changed) {
+        settings.access().watch(changed);
+      }
+    };
   }
 
   /** Nothing is followed, so there is nothing to tell. */

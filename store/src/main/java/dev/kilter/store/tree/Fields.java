@@ -59,6 +59,10 @@ public final class Fields {
     return Manifest.of((Map<String, @Nullable Object>) map);
   }
 
+  public boolean isText(String name) {
+    return map.get(name) instanceof String;
+  }
+
   public Optional<String> optionalText(String name) {
     return typed(name, String.class, "a string");
   }
