@@ -1,5 +1,6 @@
 package dev.kilter.store;
 
+import dev.kilter.model.access.Accounts;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.ClusterConnection;
@@ -7,12 +8,17 @@ import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.render.DecryptionSecrets;
 import dev.kilter.model.store.AccessStore;
+import dev.kilter.model.store.AccountStore;
 import dev.kilter.model.store.ApplicationStore;
 import dev.kilter.model.store.CredentialStore;
 import dev.kilter.model.store.EventRecorder;
 import dev.kilter.model.store.Journal;
+import dev.kilter.model.store.Revocations;
 import dev.kilter.model.store.SettingsStore;
 import dev.kilter.model.store.Tombstones;
+import dev.kilter.store.accounts.FirstLogin;
+import dev.kilter.store.accounts.KubernetesAccountStore;
+import dev.kilter.store.accounts.KubernetesRevocations;
 import dev.kilter.store.applications.ApplicationScope;
 import dev.kilter.store.applications.DirectApplicationStore;
 import dev.kilter.store.applications.WatchedApplicationStore;
@@ -27,11 +33,13 @@ import dev.kilter.store.settings.SettingsOnDemand;
 import dev.kilter.store.tombstones.KubernetesTombstones;
 import dev.kilter.store.watching.Followed;
 import dev.kilter.store.watching.ResourceWatch;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Every port to Kilter's own state, over one API server and one control-plane namespace. */
 public final class KubernetesStores implements AutoCloseable {
@@ -40,6 +48,10 @@ public final class KubernetesStores implements AutoCloseable {
   private final KubernetesProjectStore projects;
   private final KubernetesCredentialStore credentials;
   private final ApplicationStore applications;
+  private final Resources resources;
+  private final Options options;
+  private final KubernetesAccountStore accounts;
+  private final KubernetesRevocations revocations;
   private final DecryptionSecrets decryptionSecrets;
   private final KubernetesTombstones tombstones;
   private final KubernetesEventRecorder events;
@@ -53,8 +65,12 @@ public final class KubernetesStores implements AutoCloseable {
       AccessStore access,
       ApplicationStore applications) {
     String namespace = options.namespace();
+    this.resources = resources;
+    this.options = options;
     this.settings = settings;
     this.access = access;
+    this.accounts = new KubernetesAccountStore(resources, namespace);
+    this.revocations = new KubernetesRevocations(resources, namespace, options.clock());
     this.applications = applications;
     this.projects = new KubernetesProjectStore(resources, namespace);
     this.credentials =
@@ -107,8 +123,11 @@ public final class KubernetesStores implements AutoCloseable {
     List<Followed> followed = new ArrayList<>(settings.followed());
     followed.add(stores.projects.followed());
     followed.add(stores.credentials.followed());
+    followed.addAll(stores.accounts.followed());
+    followed.add(stores.revocations.followed());
     followed.add(applications.followed());
-    followed.forEach(each -> stores.watches.add(ResourceWatch.start(resources, each)));
+    Followed.together(followed)
+        .forEach(each -> stores.watches.add(ResourceWatch.start(resources, each)));
     return stores;
   }
 
@@ -168,6 +187,21 @@ public final class KubernetesStores implements AutoCloseable {
   /** Also makes the project {@code default}: {@link KubernetesProjectStore#ensureDefault}. */
   public KubernetesProjectStore projects() {
     return projects;
+  }
+
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  public Revocations revocations() {
+    return revocations;
+  }
+
+  /** Makes what a first login needs, where it is not there; see {@link FirstLogin}. */
+  public Result<Accounts> prepareFirstLogin(SecureRandom random, UnaryOperator<String> hashing) {
+    return new FirstLogin(
+            resources, options.namespace(), accounts, random, options.clock(), hashing)
+        .prepare();
   }
 
   public SettingsStore settings() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kilter.testkit.store;
+
+import org.jspecify.annotations.NullMarked;
