@@ -41,7 +41,7 @@ final class ActivityEndpoints {
         request.query("before").isEmpty() ? Instant.MAX : Instant.parse(request.query("before"));
     List<Map<String, @Nullable Object>> entries =
         Problems.unwrap(ports.applications().list()).stream()
-            .filter(application -> lookup.visible(request.caller(), application))
+            .filter(lookup.visible(request.caller()))
             .sorted(Comparator.comparing(ActivityEndpoints::changed).reversed())
             .limit(JOURNALS)
             .flatMap(this::happenings)

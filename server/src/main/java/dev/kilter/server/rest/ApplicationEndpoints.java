@@ -42,7 +42,7 @@ final class ApplicationEndpoints {
         "items",
         applications.stream()
             .filter(filter)
-            .filter(application -> lookup.visible(request.caller(), application))
+            .filter(lookup.visible(request.caller()))
             .sorted(Comparator.comparing(Application::id))
             .map(application -> application.raw().root())
             .toList());

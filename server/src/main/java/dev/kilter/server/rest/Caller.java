@@ -34,12 +34,12 @@ public record Caller(String username, Access access, String token, String addres
   void require(String resource, String action, String object) {
     if (!may(resource, action, object)) {
       String missing = resource + ", " + action + ", " + object;
-      String nearest = access.nearest(resource, action, object);
+      String reason = access.reason(resource, action, object);
       throw Problem.of(
               ProblemKind.FORBIDDEN, "permission denied: " + missing + ", sub: " + username)
           .saying(
               "You (" + username + ") may not " + action + " \"" + object + "\".",
-              "Missing: " + missing + (nearest.isEmpty() ? "" : "; nearest rule: " + nearest),
+              reason.isEmpty() ? "Missing: " + missing : reason,
               "kilter account can-i " + action + " " + resource + " " + object)
           .exception();
     }

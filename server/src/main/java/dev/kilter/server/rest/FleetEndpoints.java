@@ -46,7 +46,7 @@ final class FleetEndpoints {
     String cursor = epoch + "." + all.now();
     List<List<@Nullable Object>> rows =
         all.all().stream()
-            .filter(application -> lookup.visible(request.caller(), application))
+            .filter(lookup.visible(request.caller()))
             .map(Application::id)
             .map(all::row)
             .flatMap(Optional::stream)

@@ -50,7 +50,7 @@ final class PermissionEndpoints {
     boolean allowed = caller.may(resource, action, object);
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("allowed", allowed);
-    answer.put("rule", caller.access().nearest(resource, action, object));
+    answer.put("rule", caller.access().reason(resource, action, object));
     answer.put("missing", allowed ? "" : resource + ", " + action + ", " + object);
     return answer;
   }
