@@ -16,6 +16,7 @@ public enum ProblemKind {
   DIFFERENT_EXISTS("KIL-107", 400, 3, "Another one of this name exists."),
   NOT_LOGGED_IN("KIL-201", 401, 16, "Your credentials were not accepted."),
   FORBIDDEN("KIL-202", 403, 7, "You may not do this."),
+  TOO_MANY("KIL-203", 429, 8, "Too many attempts."),
   NOT_FOUND("KIL-301", 404, 5, "There is no such thing."),
   CONFLICT("KIL-302", 409, 10, "Somebody else changed it meanwhile."),
   TIMED_OUT("KIL-401", 504, 4, "It took too long."),
@@ -71,6 +72,7 @@ public enum ProblemKind {
       case 403 -> FORBIDDEN;
       case 404 -> NOT_FOUND;
       case 409 -> CONFLICT;
+      case 429 -> TOO_MANY;
       case 502, 503 -> SERVER_UNREACHABLE;
       case 504 -> TIMED_OUT;
       default -> DEFECT;

@@ -34,7 +34,7 @@ public enum ExitCode {
 
   public static ExitCode of(ProblemKind kind) {
     return switch (kind) {
-      case NOT_LOGGED_IN -> NOT_LOGGED_IN;
+      case NOT_LOGGED_IN, TOO_MANY -> NOT_LOGGED_IN;
       case FORBIDDEN, PROJECT_DENIED -> FORBIDDEN;
       case NOT_FOUND -> NOT_FOUND;
       case OPERATION_IN_PROGRESS -> OPERATION_IN_PROGRESS;
