@@ -5,17 +5,21 @@ import dev.kilter.app.metrics.Metrics;
 import dev.kilter.app.runtime.ControllerRuntime;
 import dev.kilter.app.views.LocalObjects;
 import dev.kilter.app.views.LocalViews;
+import dev.kilter.model.access.Accounts;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.server.http.HttpAdapter;
 import dev.kilter.server.http.PublicFace;
 import dev.kilter.server.http.RestFace;
-import dev.kilter.server.rest.Access;
-import dev.kilter.server.rest.Caller;
+import dev.kilter.server.rest.Admission;
 import dev.kilter.server.rest.KilterApi;
 import dev.kilter.server.rest.KubernetesEvents;
+import dev.kilter.server.rest.Logins;
 import dev.kilter.server.rest.Ports;
 import dev.kilter.server.rest.Timer;
+import dev.kilter.server.session.LoginLimits;
+import dev.kilter.server.session.Passwords;
+import dev.kilter.server.session.Sessions;
 import dev.kilter.server.views.ControllerAddress;
 import dev.kilter.server.views.ControllerAdvertisement;
 import dev.kilter.server.views.ObserverFile;
@@ -148,11 +152,32 @@ final class HttpFaces implements AutoCloseable {
             stores.events(),
             new KubernetesEvents(api),
             Timer.system());
+    Logins logins = logins(stores);
     return Optional.of(
         new RestFace(
-            new KilterApi(ports, options.namespace(), Version.ofThisProgram()),
-            token -> Optional.of(new Caller("admin", Access.OWNER)),
+            new KilterApi(ports, options.namespace(), Version.ofThisProgram()).with(logins),
+            new Admission(
+                logins.sessions(), new CurrentPermissions(stores.access(), stores.projects())),
             false));
+  }
+
+  /** The first process there is makes what the first login needs. */
+  private static Logins logins(KubernetesStores stores) {
+    SecureRandom random = new SecureRandom();
+    InstantSource clock = InstantSource.system();
+    if (stores.prepareFirstLogin(random, password -> Passwords.hash(password, random))
+        instanceof Result.Failed<Accounts>(var failure)) {
+      LOG.warn("Nobody can log in yet: {}", failure.message());
+    }
+    Sessions sessions =
+        new Sessions(
+            stores.accounts(),
+            stores.projects(),
+            stores.revocations(),
+            new LoginLimits(LoginLimits.Rules.DEFAULTS, clock, random),
+            clock,
+            random);
+    return new Logins(sessions, stores.accounts(), stores.projects(), random);
   }
 
   private static String randomToken() {

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Lets in whose token counts, with the permissions that the policy gives them at each question: what
- * is taken away is gone at once, also from streams that are open.
+ * Lets in whose token counts, with the permissions that the policy gives them at each question:
+ * what is taken away is gone at once, also from streams that are open.
  */
 public final class Admission implements Gatekeeper {
   private final Sessions sessions;
@@ -29,8 +29,7 @@ public final class Admission implements Gatekeeper {
     return switch (sessions.identify(token)) {
       case Identity.Nobody _ -> Optional.empty();
       case Identity.User(var name, var groups, _) -> Optional.of(caller(new Subject(name, groups)));
-      case Identity.ProjectRole role ->
-          Optional.of(caller(new Subject(role.subject(), List.of())));
+      case Identity.ProjectRole role -> Optional.of(caller(new Subject(role.subject(), List.of())));
       case Identity.Anonymous _ -> Optional.of(caller(new Subject("", List.of())));
     };
   }

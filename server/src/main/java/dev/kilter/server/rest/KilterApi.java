@@ -6,10 +6,12 @@ import dev.kilter.api.Call;
 import dev.kilter.api.Document;
 import dev.kilter.api.Exchange;
 import dev.kilter.server.live.LiveApplications;
+import dev.kilter.server.session.Sessions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,21 @@ public final class KilterApi {
     new FleetEndpoints(this::live, ports.views(), lookup, UUID.randomUUID().toString())
         .mount(router);
     router.on("GET", "/api/version", request -> Answer.ok(versionTree(version)));
+  }
+
+  /** Adds what only a server has: logging in, accounts and tokens. */
+  public KilterApi with(Logins logins) {
+    Sessions sessions = logins.sessions();
+    Function<Request, Asker> asker =
+        request -> {
+          Caller caller = request.caller();
+          return new Asker(
+              sessions.identify(caller.token()), caller.token(), caller.address(), caller::may);
+        };
+    new SessionEndpoints(sessions).mount(router, asker);
+    new AccountEndpoints(logins.accounts(), sessions, logins.random()).mount(router, asker);
+    new RoleTokenEndpoints(ports.projects(), logins.roleTokens(), sessions).mount(router, asker);
+    return this;
   }
 
   public Answer answer(Call call, Caller caller) {

@@ -281,7 +281,7 @@ class AccountEndpointsTest {
   }
 
   private Answer answer(String method, String path, Map<String, Object> body) {
-    Answer answer = router.answer(Call.of(method, path).body(body), new Caller("ana"));
+    Answer answer = router.answer(Call.of(method, path).body(body), new Caller("ana", Access.OWNER));
     answers.add(Json.text(answer.tree()));
     return answer;
   }
