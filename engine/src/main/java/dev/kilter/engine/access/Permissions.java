@@ -104,21 +104,11 @@ public final class Permissions {
   /** For many objects: the same as {@link #verdict} of each of them. */
   public Reach reach(Subject subject, String resource, String action) {
     Aspect aspect = new Aspect(resource, action, trust());
-    List<Reach.Part> everywhere = parts(subject, Optional.empty(), aspect);
-    Map<String, List<Reach.Part>> byHead = new HashMap<>();
+    Map<String, List<Reach.Part>> byProject = new HashMap<>();
     for (String project : projectsAbout(subject)) {
-      Optional<String> head = Optional.of(project);
-      byHead.put(
-          project, parts(subject, head, aspect).stream().map(part -> part.about(head)).toList());
+      byProject.put(project, parts(subject, Optional.of(project), aspect));
     }
-    for (Reach.Part part : everywhere) {
-      heads(part)
-          .forEach(head ->
-              byHead.computeIfAbsent(
-                  head,
-                  _ -> everywhere.stream().map(each -> each.about(Optional.of(head))).toList()));
-    }
-    return new Reach(resource, everywhere, byHead);
+    return new Reach(resource, parts(subject, Optional.empty(), aspect), byProject);
   }
 
   private Trust trust() {
@@ -132,13 +122,6 @@ public final class Permissions {
   }
 
   private record Aspect(String resource, String action, Trust trust) {}
-
-  private static Set<String> heads(Reach.Part part) {
-    Set<String> heads = new HashSet<>();
-    part.permissions().forEach(rule -> rule.object().head().ifPresent(heads::add));
-    part.denials().forEach(rule -> rule.object().head().ifPresent(heads::add));
-    return heads;
-  }
 
   /** Where something else may count than for objects of no project. */
   private Set<String> projectsAbout(Subject subject) {

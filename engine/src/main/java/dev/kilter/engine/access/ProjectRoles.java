@@ -83,9 +83,9 @@ final class ProjectRoles {
             new PolicyLine(Layer.PROJECT, place, 0, text),
             Effect.ALLOW,
             new Words(subject, Vocabulary.PROJECTS, "get", project.name()),
-            new Term.Literal(Vocabulary.PROJECTS),
-            new Term.Literal("get"),
-            new Term.Literal(project.name())));
+            Term.Literal.of(Vocabulary.PROJECTS),
+            Term.Literal.of("get"),
+            Term.Literal.of(project.name())));
   }
 
   private void policy(PolicyLine line, String subject) {

@@ -12,12 +12,15 @@ import java.util.Optional;
  * slashes, too.
  */
 sealed interface Term {
-  Term EVERYTHING = new Stars("", List.of(), "");
+  Term EVERYTHING = Stars.of("*");
 
   boolean matches(String text);
 
   /** What stands before the first slash of every text that this matches; empty for any. */
   Optional<String> head();
+
+  /** Those of every text that this matches. */
+  long trigrams();
 
   /** Empty where the pattern is malformed. */
   static Optional<Term> compile(String pattern, Matching matching) {
@@ -30,13 +33,14 @@ sealed interface Term {
   private static Optional<Term> glob(String pattern) {
     int special = firstOf("*?[{\\", pattern);
     if (special == pattern.length()) {
-      return Optional.of(new Literal(pattern));
+      return Optional.of(Literal.of(pattern));
     }
     if (firstOf("?[{\\", pattern) == pattern.length()) {
       return Optional.of(Stars.of(pattern));
     }
+    String beginning = pattern.substring(0, special);
     return Glob.compile(pattern)
-        .map(glob -> new Pattern(glob, headOf(pattern.substring(0, special))));
+        .map(glob -> new Pattern(glob, headOf(beginning), Trigrams.of(beginning)));
   }
 
   private static int firstOf(String characters, String text) {
@@ -53,24 +57,29 @@ sealed interface Term {
   }
 
   /** Matches itself. */
-  record Literal(String text) implements Term {
+  record Literal(String text, Optional<String> head, long trigrams) implements Term {
+    static Literal of(String text) {
+      return new Literal(text, headOf(text).or(() -> Optional.of(text)), Trigrams.of(text));
+    }
+
     @Override
     public boolean matches(String other) {
       return text.equals(other);
     }
-
-    @Override
-    public Optional<String> head() {
-      return headOf(text).or(() -> Optional.of(text));
-    }
   }
 
   /** Texts with anything between them, by far the most usual pattern. */
-  record Stars(String first, List<String> between, String last) implements Term {
+  record Stars(
+      String first, List<String> between, String last, Optional<String> head, long trigrams)
+      implements Term {
     static Stars of(String pattern) {
       List<String> parts = Arrays.asList(pattern.split("\\*+", -1));
       return new Stars(
-          parts.getFirst(), List.copyOf(parts.subList(1, parts.size() - 1)), parts.getLast());
+          parts.getFirst(),
+          List.copyOf(parts.subList(1, parts.size() - 1)),
+          parts.getLast(),
+          headOf(parts.getFirst()),
+          parts.stream().mapToLong(Trigrams::of).reduce(0, (a, b) -> a | b));
     }
 
     @Override
@@ -89,15 +98,10 @@ sealed interface Term {
       }
       return true;
     }
-
-    @Override
-    public Optional<String> head() {
-      return headOf(first);
-    }
   }
 
   /** Any other glob. */
-  record Pattern(Glob glob, Optional<String> head) implements Term {
+  record Pattern(Glob glob, Optional<String> head, long trigrams) implements Term {
     @Override
     public boolean matches(String text) {
       return glob.matches(text);
@@ -113,6 +117,11 @@ sealed interface Term {
     @Override
     public Optional<String> head() {
       return Optional.empty();
+    }
+
+    @Override
+    public long trigrams() {
+      return 0;
     }
   }
 }
