@@ -267,20 +267,6 @@ class KubernetesAccountStoreTest {
   }
 
   @Test
-  void neverRepeatsWhatTheServerQuotesOfASecret() {
-    Failure refused =
-        failure(
-            Plane.resources()
-                .create(
-                    SECRET,
-                    namespace,
-                    Samples.yaml("{metadata: {name: s}, data: {password: canary-not-base64}}")));
-
-    assertThat(refused.message()).contains("400").doesNotContain("canary");
-    assertThat(refused.toString()).doesNotContain("canary");
-  }
-
-  @Test
   void theWatchAloneTellsThatNothingIsThere() throws Exception {
     for (var followed : store.followed()) {
       ResourceWatch watch = ResourceWatch.start(Plane.resources(), followed);
