@@ -28,6 +28,7 @@ import dev.kilter.store.requests.ResourceSelection;
 import dev.kilter.store.testing.CountingApi;
 import dev.kilter.store.testing.Plane;
 import dev.kilter.store.testing.Samples;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -228,6 +229,32 @@ class KubernetesStoresTest {
           .untilAsserted(() ->
               assertThat(events())
                   .isEqualTo(Map.of("OperationStarted", 3L, "OperationCompleted", 1L)));
+    }
+  }
+
+  @Test
+  void oneChangeOfArgocdCmReachesSettingsAndAccounts() throws Exception {
+    try (KubernetesStores stores = open(Mode.WATCHING)) {
+      success(stores.prepareFirstLogin(new SecureRandom(), password -> "hash of " + password));
+      assertThat(stores.awaitSynced(Duration.ofMinutes(1))).isTrue();
+      assertThat(stores.accounts().current().find("admin").orElseThrow().passwordHash())
+          .startsWith("hash of ");
+
+      success(
+          Plane.resources()
+              .create(
+                  CONFIG_MAP,
+                  namespace,
+                  Samples.yaml(
+                      "{metadata: {name: argocd-cm},"
+                          + " data: {accounts.ana: login, installationID: one}}")));
+
+      await()
+          .untilAsserted(() -> {
+            assertThat(stores.accounts().current().find("ana")).isPresent();
+            assertThat(stores.settings().current().tracking().installationId()).contains("one");
+          });
+      assertThat(stores.revocations().isRevoked("x")).isFalse();
     }
   }
 

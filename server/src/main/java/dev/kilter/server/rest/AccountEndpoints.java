@@ -91,7 +91,7 @@ final class AccountEndpoints {
           .exception();
     }
     if (!name.equals(own)) {
-      requirePermission(asker, "update", name);
+      asker.require(ACCOUNTS, "update", name);
     }
     Account asking = verified(own, body.text("currentPassword"), asker.address());
     String next = body.text("newPassword");
@@ -147,10 +147,10 @@ final class AccountEndpoints {
               "kubectl -n argocd edit configmap argocd-cm")
           .exception();
     }
-    Token token =
-        sessions.newToken(Optional.of(account), body.text("id"), RoleTokenEndpoints.expiry(body));
+    TokenWish wish = TokenWish.read(body);
+    Token token = sessions.newToken(Optional.of(account), wish.id(), wish.lasts());
     String signed =
-        sessions.signed(account, token).orElseThrow(() -> RoleTokenEndpoints.noKey().exception());
+        sessions.signed(account, token).orElseThrow(() -> SessionEndpoints.notReady().exception());
     if (accounts.addToken(name, token)
         instanceof Result.Failed<Void>(Failure.Conflict(var message))) {
       throw Problem.of(
@@ -189,13 +189,7 @@ final class AccountEndpoints {
   /** What is missing looks like what is forbidden. */
   private static void require(Asker asker, String action, String name) {
     if (!asker.is(name)) {
-      requirePermission(asker, action, name);
-    }
-  }
-
-  private static void requirePermission(Asker asker, String action, String name) {
-    if (!asker.may(ACCOUNTS, action, name)) {
-      throw RoleTokenEndpoints.forbidden(asker, ACCOUNTS, action, name).exception();
+      asker.require(ACCOUNTS, action, name);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.kilter.server.rest;
 
+import dev.kilter.api.Problem;
+import dev.kilter.api.ProblemKind;
 import dev.kilter.server.session.Identity;
 
 /**
@@ -17,6 +19,20 @@ record Asker(Identity identity, String token, String address, MayI permissions) 
 
   boolean may(String resource, String action, String object) {
     return permissions.may(resource, action, object);
+  }
+
+  /** Refuses with the missing rule. */
+  void require(String resource, String action, String object) {
+    if (!may(resource, action, object)) {
+      String missing = resource + ", " + action + ", " + object;
+      String subject = identity.subject();
+      throw Problem.of(ProblemKind.FORBIDDEN, "permission denied: " + missing + ", sub: " + subject)
+          .saying(
+              "You (" + subject + ") may not " + action + " \"" + object + "\".",
+              "Missing: " + missing,
+              "kilter account can-i " + action + " " + resource + " " + object)
+          .exception();
+    }
   }
 
   /** Whether it is this local account itself. */

@@ -11,7 +11,6 @@ import dev.kilter.model.store.RoleTokens;
 import dev.kilter.server.session.Identity;
 import dev.kilter.server.session.RoleOfProject;
 import dev.kilter.server.session.Sessions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,6 @@ import org.slf4j.LoggerFactory;
 final class RoleTokenEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(RoleTokenEndpoints.class);
   private static final String PROJECTS = "projects";
-
-  /** More than anybody means, and no overflow. */
-  private static final long MAX_SECONDS = Duration.ofDays(36_500).toSeconds();
 
   private final ProjectStore projects;
   private final RoleTokens tokens;
@@ -62,7 +58,8 @@ final class RoleTokenEndpoints {
   Answer create(Identity.ProjectRole named, Document body, Asker asker) {
     Project project = permitted(named, asker);
     RoleOfProject role = role(project, named);
-    Token token = sessions.newToken(Optional.empty(), body.text("id"), expiry(body));
+    TokenWish wish = TokenWish.read(body);
+    Token token = sessions.newToken(Optional.empty(), wish.id(), wish.lasts());
     if (role.token(token.id(), token.issuedAt()).isPresent()) {
       throw Problem.of(ProblemKind.INVALID_INPUT, "Token id '" + token.id() + "' has been used. ")
           .saying(
@@ -71,7 +68,8 @@ final class RoleTokenEndpoints {
               "choose another id, or none")
           .exception();
     }
-    String signed = sessions.signed(named, token).orElseThrow(() -> noKey().exception());
+    String signed =
+        sessions.signed(named, token).orElseThrow(() -> SessionEndpoints.notReady().exception());
     List<Token> more = new ArrayList<>(role.tokens());
     more.addFirst(token);
     Problems.unwrap(tokens.write(project, named.role(), more));
@@ -105,8 +103,8 @@ final class RoleTokenEndpoints {
             .flatMap(found -> RoleOfProject.find(found, named.role()))
             .filter(role -> isMember(asker.identity(), role))
             .isPresent();
-    if (!member && !asker.may(PROJECTS, "update", named.project())) {
-      throw forbidden(asker, PROJECTS, "update", named.project()).exception();
+    if (!member) {
+      asker.require(PROJECTS, "update", named.project());
     }
     return project.orElseThrow(() ->
         missing(
@@ -134,39 +132,5 @@ final class RoleTokenEndpoints {
   private static Problem missing(String message, String failed, String remedy) {
     return Problem.of(ProblemKind.NOT_FOUND, message)
         .saying(failed, "Nobody has made it, or it was deleted.", remedy);
-  }
-
-  static Problem forbidden(Asker asker, String resource, String action, String object) {
-    String missing = resource + ", " + action + ", " + object;
-    String subject = asker.identity().subject();
-    return Problem.of(ProblemKind.FORBIDDEN, "permission denied: " + missing + ", sub: " + subject)
-        .saying(
-            "You (" + subject + ") may not " + action + " \"" + object + "\".",
-            "Missing: " + missing,
-            "kilter account can-i " + action + " " + resource + " " + object);
-  }
-
-  static Problem noKey() {
-    return Problem.of(ProblemKind.CLUSTER_UNREACHABLE, "server.secretkey is missing")
-        .saying(
-            "No token can be signed at the moment.",
-            "argocd-secret cannot be read, or holds no server.secretkey.",
-            "look into the server's log");
-  }
-
-  /** {@code expiresIn}, seconds as a number or its text; zero, or none, for ever. */
-  static Duration expiry(Document body) {
-    String text = body.text("expiresIn");
-    boolean read = text.isEmpty() || text.matches("\\d{1,18}");
-    long seconds = text.isEmpty() ? body.number("expiresIn") : read ? Long.parseLong(text) : -1;
-    if (seconds < 0 || seconds > MAX_SECONDS) {
-      throw Problem.of(ProblemKind.INVALID_INPUT, "expiresIn must be a number of seconds")
-          .saying(
-              "The token was not made.",
-              "\"expiresIn\" is no number of seconds between 0 and " + MAX_SECONDS + ".",
-              "send it again with another one")
-          .exception();
-    }
-    return Duration.ofSeconds(seconds);
   }
 }

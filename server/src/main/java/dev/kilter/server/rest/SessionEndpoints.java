@@ -105,14 +105,17 @@ final class SessionEndpoints {
                   "The account may not log in.",
                   "argocd-cm gives it no capability login.",
                   "ask whoever may change argocd-cm");
-      case NOT_READY ->
-          Problem.of(ProblemKind.CLUSTER_UNREACHABLE, "the accounts cannot be read")
-              .saying(
-                  "Nobody can log in at the moment.",
-                  "argocd-secret cannot be read, or holds no server.secretkey yet.",
-                  "look into the server's log",
-                  "try again in a moment");
+      case NOT_READY -> notReady();
     };
+  }
+
+  static Problem notReady() {
+    return Problem.of(ProblemKind.CLUSTER_UNREACHABLE, "the accounts cannot be read")
+        .saying(
+            "Nobody can log in, and no token be made, at the moment.",
+            "argocd-secret cannot be read, or holds no server.secretkey yet.",
+            "look into the server's log",
+            "try again in a moment");
   }
 
   static Problem tooMany(Duration wait) {

@@ -199,6 +199,7 @@ class AccountEndpointsTest {
         .isEqualTo("account already has token with id 'laptop'");
     assertThat(message("POST", path, Map.of("expiresIn", -1L)))
         .isEqualTo("expiresIn must be a number of seconds");
+    assertThat(message("POST", path, Map.of("id", "a\nb"))).isEqualTo("token id is not usable");
     assertThat(message("POST", path, Map.of("expiresIn", "soon")))
         .isEqualTo("expiresIn must be a number of seconds");
     assertThat(Document.of(call("POST", path, Map.of("expiresIn", "60"))).text("token"))

@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public final class KubernetesAccountStore implements AccountStore {
   private Optional<Manifest> secret = Optional.empty();
   private volatile Accounts current = Accounts.NONE;
   private volatile boolean known;
+  private final ReentrantLock loading = new ReentrantLock();
 
   public KubernetesAccountStore(Resources resources, String namespace) {
     this.resources = resources;
@@ -80,17 +83,23 @@ public final class KubernetesAccountStore implements AccountStore {
     return List.of(
         new Followed(
             ResourceSelection.named(CONFIG_MAP, namespace, AccountKeys.CONFIG),
-            new Listener(this::configMap)),
+            new Listener(this::configMap, this::noConfigMap)),
         new Followed(
             ResourceSelection.named(SECRET, namespace, AccountKeys.SECRET),
-            new Listener(this::secret)));
+            new Listener(this::secret, this::noSecret)));
   }
 
-  /** Until everything was read once, nothing that is not there may count as removed. */
+  /** Before the watches have told everything it is read, by one of those who ask at once. */
   @Override
   public Accounts current() {
-    if (!known && load() instanceof Result.Failed<Accounts>(var failure)) {
-      LOG.warn("Nobody can log in, since the accounts cannot be read: {}", failure.message());
+    if (!known && loading.tryLock()) {
+      try {
+        if (load() instanceof Result.Failed<Accounts>(var failure)) {
+          LOG.warn("Nobody can log in, since the accounts cannot be read: {}", failure.message());
+        }
+      } finally {
+        loading.unlock();
+      }
     }
     return current;
   }
@@ -261,6 +270,15 @@ public final class KubernetesAccountStore implements AccountStore {
     refreshed();
   }
 
+  /** The watch knows all, and has not told of one. */
+  private synchronized void noConfigMap() {
+    configMap(configMap.orElse(ABSENT));
+  }
+
+  private synchronized void noSecret() {
+    secret(secret.orElse(ABSENT));
+  }
+
   private Accounts refreshed() {
     if (configMap.isEmpty() || secret.isEmpty()) {
       return current;
@@ -274,7 +292,7 @@ public final class KubernetesAccountStore implements AccountStore {
     return next;
   }
 
-  private record Listener(java.util.function.Consumer<Manifest> told) implements ResourceListener {
+  private record Listener(Consumer<Manifest> told, Runnable absent) implements ResourceListener {
     @Override
     public void upserted(Manifest resource) {
       told.accept(resource);
@@ -283,6 +301,11 @@ public final class KubernetesAccountStore implements AccountStore {
     @Override
     public void removed(String namespace, String name) {
       told.accept(ABSENT);
+    }
+
+    @Override
+    public void synced() {
+      absent.run();
     }
   }
 }

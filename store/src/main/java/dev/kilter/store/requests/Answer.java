@@ -56,12 +56,20 @@ final class Answer {
         status
             .text("message")
             .orElseGet(() -> new String(response.content(), StandardCharsets.UTF_8).strip());
-    String evidence = said.length() > MAX_EVIDENCE ? said.substring(0, MAX_EVIDENCE) + "…" : said;
+    String evidence =
+        mayQuote(key, response)
+            ? "its reason may quote what is secret"
+            : said.length() > MAX_EVIDENCE ? said.substring(0, MAX_EVIDENCE) + "…" : said;
     return "The API server answered "
         + response.status()
         + " for "
         + key
         + (evidence.isEmpty() ? "" : ": " + evidence);
+  }
+
+  /** What an API server says of an object that it cannot read shows pieces of it. */
+  private static boolean mayQuote(ResourceKey key, ApiResponse response) {
+    return key.kind().equals("Secret") && (response.status() == 400 || response.status() == 422);
   }
 
   private static Manifest statusOf(ApiResponse response) {

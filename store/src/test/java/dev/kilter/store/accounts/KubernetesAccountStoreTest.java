@@ -17,6 +17,7 @@ import dev.kilter.store.testing.Samples;
 import dev.kilter.store.watching.ResourceWatch;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -263,6 +264,17 @@ class KubernetesAccountStoreTest {
     Project without = success(projects.write(with, "ci", List.of()));
     assertThat(without.raw().at("status", "jwtTokensByRole", "ci")).isEmpty();
     assertThat(without.raw().items("spec", "roles").getFirst().at("jwtTokens")).isEmpty();
+  }
+
+  @Test
+  void theWatchAloneTellsThatNothingIsThere() throws Exception {
+    for (var followed : store.followed()) {
+      ResourceWatch watch = ResourceWatch.start(Plane.resources(), followed);
+      watches.add(watch);
+      assertThat(watch.awaitSynced(Duration.ofMinutes(1))).isTrue();
+    }
+
+    assertThat(store.current().all()).extracting(Account::name).containsExactly("admin");
   }
 
   private KubernetesRevocations revocations() {
