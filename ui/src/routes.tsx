@@ -1,0 +1,66 @@
+import { createBrowserRouter, useNavigate, useOutletContext, useRouteError } from 'react-router';
+import { Broken } from './parts/Blank';
+import { Shell, TopBar } from './shell/Shell';
+import { Fleet } from './screens/fleet/Fleet';
+import { Apps } from './screens/fleet/Apps';
+import { Login } from './screens/login/Login';
+import { ByName } from './screens/app/ByName';
+
+export const router = createBrowserRouter([
+  { path: '/login', element: <Login />, errorElement: <RouteBroken /> },
+  {
+    path: '/',
+    element: <Shell />,
+    errorElement: <RouteBroken />,
+    children: [
+      {
+        errorElement: <ScreenBroken />,
+        children: [
+          { index: true, element: <Fleet /> },
+          { path: 'applications', element: <Apps /> },
+          { path: 'applications/:name', element: <ByName /> },
+          { path: '*', element: <Nowhere /> },
+        ],
+      },
+    ],
+  },
+]);
+
+function RouteBroken() {
+  const cause = useRouteError();
+  return (
+    <main className="page">
+      <Broken cause={cause} retry={() => location.reload()} />
+    </main>
+  );
+}
+
+function ScreenBroken() {
+  const cause = useRouteError();
+  const navigate = useNavigate();
+  return (
+    <main className="page">
+      <Broken cause={cause} retry={() => void navigate(0)} />
+    </main>
+  );
+}
+
+function Nowhere() {
+  const { openPalette } = useOutletContext<{ openPalette: () => void }>();
+  return (
+    <>
+      <TopBar openPalette={openPalette}>
+        <span />
+      </TopBar>
+      <main className="page">
+        <div className="empty">
+          <h1 className="h3">There is no page here.</h1>
+          <p>The address may be of an older version, or cut short. What you look for may be found by name.</p>
+          <button className="btn primary" onClick={openPalette}>
+            Search
+          </button>
+        </div>
+      </main>
+    </>
+  );
+}
