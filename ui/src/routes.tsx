@@ -6,6 +6,11 @@ import { Apps } from './screens/fleet/Apps';
 import { Login } from './screens/login/Login';
 import { ByName } from './screens/app/ByName';
 
+/** A screen of its own file, which is loaded when it is first asked for. */
+function lazy<M extends Record<string, unknown>>(load: () => Promise<M>, name: keyof M) {
+  return async () => ({ Component: (await load())[name] as React.ComponentType });
+}
+
 export const router = createBrowserRouter([
   { path: '/login', element: <Login />, errorElement: <RouteBroken /> },
   {
@@ -19,6 +24,13 @@ export const router = createBrowserRouter([
           { index: true, element: <Fleet /> },
           { path: 'applications', element: <Apps /> },
           { path: 'applications/:name', element: <ByName /> },
+          {
+            path: 'applications/:namespace/:name',
+            lazy: lazy(() => import('./screens/app/AppFrame'), 'AppFrame'),
+            children: [
+              { index: true, lazy: lazy(() => import('./screens/app/Overview'), 'Overview') },
+            ],
+          },
           { path: '*', element: <Nowhere /> },
         ],
       },

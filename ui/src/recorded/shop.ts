@@ -167,7 +167,10 @@ export function tree(row: Row): TreeNode[] {
     const ready = !rolling || at === 0;
     add('Pod', `${app}-6f7d9-${suffix}`, { parent: set, createdAt: rolling ? ago(50) : ago(2, 'd'), health: ready ? { status: 'Healthy' } : { status: 'Progressing', message: 'Readiness probe failed: HTTP probe failed with statuscode: 503' }, info: info(['Status Reason', 'Running'], ['Containers', ready ? '1/1' : '0/1'], ['Node', `eu-node-${at + 1}`]) });
   });
-  if (row.name === 'web') add('CronJob', 'sitemap', { group: 'batch' });
+  if (row.name === 'web') {
+    for (const kind of ['web-canary', 'web-preview']) add('Deployment', kind, { group: 'apps' });
+    add('HorizontalPodAutoscaler', 'web-canary', { group: 'autoscaling' });
+  }
   if (rolling) add('Job', 'migrate', { group: 'batch', createdAt: ago(64) });
   add('Service', app);
   add('ConfigMap', `${app}-config`, { health: {} });
@@ -205,8 +208,8 @@ export function managed(row: Row): ManagedResource[] {
   if (row.name === 'ledger') add('apps', 'v1', 'Deployment', 'ledger', deployment(3, 'registry.acme.io/shop/ledger:2.2.9'), deployment(3, 'registry.acme.io/shop/ledger:2.3.0'), 'Git moved');
   else if (row.name === 'cart-ap') add('apps', 'v1', 'Deployment', 'cart', deployment(3, 'registry.acme.io/shop/cart:2.3.0'), deployment(2, 'registry.acme.io/shop/cart:2.3.0'), 'changed by hand (kubectl-patch)');
   else add('apps', 'v1', 'Deployment', row.name, same, same);
-  for (const [group, kind] of [['', 'Service'], ['', 'ConfigMap'], ['networking.k8s.io', 'Ingress'], ['', 'ServiceAccount'], ['policy', 'PodDisruptionBudget']] as const) {
-    add(group, 'v1', kind, row.name, { spec: { of: row.name } }, { spec: { of: row.name } });
+  for (const node of tree(row)) {
+    if (node.parentRefs === undefined && node.kind !== 'Deployment') add(node.group ?? '', 'v1', node.kind, node.name, { spec: { of: row.name } }, { spec: { of: row.name } });
   }
   return found;
 }

@@ -182,8 +182,9 @@ function UserMenu() {
   }
   return (
     <div className="menuplace" ref={place}>
-      <button className="me" aria-haspopup="true" aria-expanded={open} aria-label={`Signed in as ${name}`} onClick={() => setOpen(!open)}>
+      <button className="me" aria-haspopup="true" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Avatar name={name} large />
+        <span className="vh">Signed in as {name}</span>
       </button>
       {open && (
         <div className="menu" role="group" aria-label="Account">

@@ -51,7 +51,7 @@ export function generic(row: FleetRow): string {
 
 function keyOf(row: FleetRow): string {
   if (row.code.startsWith('KIL-DRIFT-')) return row.code;
-  return `${row.code}|${generic(row)}|${row.revision}`;
+  return `${row.code}|${generic(row)}`;
 }
 
 /** What needs someone now, worst first, grouped by cause. */
@@ -79,7 +79,7 @@ function title(rows: FleetRow[], first: FleetRow): string {
   if (rows.length === 1) return own === '' ? `${first.name} is ${first.health || 'not known'}` : sentence(own);
   const named = TITLES[first.code]?.(rows);
   const tail = detail(first);
-  if (named !== undefined) return tail === '' ? named : `${named}: ${tail}`;
+  if (named !== undefined) return tail === '' ? `${named}${first.code.startsWith('KIL-DRIFT-') ? '' : ` in ${rows.length} apps`}` : `${named}: ${tail}`;
   return sentence(generic(first).replace(/\.$/, ''));
 }
 
@@ -98,6 +98,8 @@ function common(rows: FleetRow[], first: FleetRow): string {
   if (rows.length === 1) return '';
   const people = distinct(rows, (row) => row.lastBy).filter((name) => name !== '');
   const by = people.length === 1 ? `, last changed by ${people[0] ?? ''}` : '';
+  const commits = distinct(rows, (row) => row.revision).length;
+  if (commits > 1) return `${rows.length} apps, at ${commits} different commits.`;
   return first.revision === '' ? `${rows.length} apps.` : `${rows.length} apps got it from one commit, ${short(first.revision)}${by}.`;
 }
 
