@@ -29,6 +29,8 @@ export const router = createBrowserRouter([
             lazy: lazy(() => import('./screens/app/AppFrame'), 'AppFrame'),
             children: [
               { index: true, lazy: lazy(() => import('./screens/app/Overview'), 'Overview') },
+              { path: 'changes', lazy: lazy(() => import('./screens/changes/Changes'), 'Changes') },
+              { path: 'history', lazy: lazy(() => import('./screens/history/History'), 'History') },
             ],
           },
           { path: '*', element: <Nowhere /> },
