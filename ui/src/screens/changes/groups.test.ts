@@ -23,7 +23,7 @@ test('what someone did by hand comes first, with who', () => {
     }),
   ]);
 
-  expect(all.groups.map((group) => `${group.drift} ${group.title}`)).toEqual(['git Image 1 → 2 of Deployment web', 'hand Replicas of Deployment web']);
+  expect(all.groups.map((group) => `${group.drift} ${group.title}`)).toEqual(['hand Replicas of Deployment web', 'git Image 1 → 2 of Deployment web']);
   expect(all.groups.find((group) => group.drift === 'hand')?.who).toBe('kubectl-edit');
   expect(sentence(all)).toBe('A sync would change 1 object; it undoes one manual edit');
 });

@@ -119,7 +119,7 @@ function fields(key: string, objects: ManagedResource[], changes: FieldChange[])
   const first = objects[0] as ManagedResource;
   const change = changes[0] as FieldChange;
   const { drift, who } = driftOf(first, change);
-  return { key, kind: 'fields', title: title(objects, changes), drift, who, rank: Math.min(...changes.map((one) => rankOf(one))) + (drift === 'hand' ? -5 : 0), secret: first.kind === 'Secret', objects, changes, whole: undefined };
+  return { key, kind: 'fields', title: title(objects, changes), drift, who, rank: drift === 'hand' ? 5 : Math.min(...changes.map(rankOf)), secret: first.kind === 'Secret', objects, changes, whole: undefined };
 }
 
 function rankOf(change: FieldChange): number {
