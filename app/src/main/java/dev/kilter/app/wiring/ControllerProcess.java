@@ -175,6 +175,7 @@ public final class ControllerProcess implements AutoCloseable {
   /** Our turn: from here on this process acts. */
   private void begin() {
     stores.projects().ensureDefault();
+    http.prepareFirstLogin(stores);
     http.advertise();
     runtime.start();
   }

@@ -8,6 +8,7 @@ import dev.kilter.app.views.LocalViews;
 import dev.kilter.model.access.Accounts;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
+import dev.kilter.model.time.SteadyClock;
 import dev.kilter.server.http.HttpAdapter;
 import dev.kilter.server.http.PublicFace;
 import dev.kilter.server.http.RestFace;
@@ -161,21 +162,27 @@ final class HttpFaces implements AutoCloseable {
             false));
   }
 
-  /** The first process there is makes what the first login needs. */
-  private static Logins logins(KubernetesStores stores) {
+  /** Makes what the first login needs, where this installation is new. */
+  void prepareFirstLogin(KubernetesStores stores) {
+    if (!options.duties().serve() || options.observe()) {
+      return;
+    }
     SecureRandom random = new SecureRandom();
-    InstantSource clock = InstantSource.system();
     if (stores.prepareFirstLogin(random, password -> Passwords.hash(password, random))
         instanceof Result.Failed<Accounts>(var failure)) {
       LOG.warn("Nobody can log in yet: {}", failure.message());
     }
+  }
+
+  private static Logins logins(KubernetesStores stores) {
+    SecureRandom random = new SecureRandom();
     Sessions sessions =
         new Sessions(
             stores.accounts(),
             stores.projects(),
             stores.revocations(),
-            new LoginLimits(LoginLimits.Rules.DEFAULTS, clock, random),
-            clock,
+            new LoginLimits(LoginLimits.Rules.DEFAULTS, SteadyClock.system(), random),
+            InstantSource.system(),
             random);
     return new Logins(sessions, stores.accounts(), stores.projects(), random);
   }
