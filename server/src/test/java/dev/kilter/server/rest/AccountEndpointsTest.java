@@ -282,7 +282,8 @@ class AccountEndpointsTest {
   }
 
   private Answer answer(String method, String path, Map<String, Object> body) {
-    Answer answer = router.answer(Call.of(method, path).body(body), new Caller("ana", Access.OWNER));
+    Answer answer =
+        router.answer(Call.of(method, path).body(body), new Caller("ana", Access.OWNER));
     answers.add(Json.text(answer.tree()));
     return answer;
   }
