@@ -63,13 +63,20 @@ final class Demo implements AutoCloseable {
     ControllerProcess kilter =
         ControllerProcess.start(
             new ControllerOptions(
-                home, NAMESPACE, folder.cache(), "127.0.0.1", 0, new Duties(false, true)),
+                home,
+                NAMESPACE,
+                folder.cache(),
+                "127.0.0.1",
+                DemoLogin.freePort(),
+                new Duties(false, true)),
             () -> out.println("Another controller took over; stop it, or this demo."));
     Demo demo = new Demo(sandbox, kilter);
     out.println("A Git repository with a small shop …");
     new DemoRepository(folder).prepare("http://127.0.0.1:" + kilter.port() + "/api/webhook");
     DemoTools.prepare(folder, launcher(), sandbox.kubectl(), sandbox.kubeconfig());
-    DemoScreen screen = new DemoScreen(console, style(console), DemoSteps.text(folder));
+    DemoLogin login = DemoLogin.read(api, NAMESPACE, kilter.port());
+    DemoScreen screen =
+        new DemoScreen(console, style(console), login.text() + DemoSteps.text(folder));
     kilter.stores().applications().watch(screen);
     cluster.createShop(folder.repoUrl());
     return demo;
