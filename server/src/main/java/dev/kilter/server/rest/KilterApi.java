@@ -9,6 +9,7 @@ import dev.kilter.server.live.LiveApplications;
 import dev.kilter.server.session.Sessions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -56,6 +57,11 @@ public final class KilterApi {
     new AccountEndpoints(logins.accounts(), sessions, logins.random()).mount(router, asker);
     new RoleTokenEndpoints(ports.projects(), logins.roleTokens(), sessions).mount(router, asker);
     return this;
+  }
+
+  /** Methods and patterns of everything there is, for a test to go through. */
+  List<String> routes() {
+    return router.known();
   }
 
   public Answer answer(Call call, Caller caller) {

@@ -44,9 +44,7 @@ final class RepositoryEndpoints {
   }
 
   private Answer get(Request request) {
-    Repository found = find(request.parameter("repo")).orElseThrow(() -> missing(request));
-    request.caller().require(REPOSITORIES, "get", object(found));
-    return Answer.ok(tree(found));
+    return Answer.ok(tree(seen(request)));
   }
 
   private Answer create(Request request) {
@@ -79,10 +77,17 @@ final class RepositoryEndpoints {
   }
 
   private Answer delete(Request request) {
-    Repository found = find(request.parameter("repo")).orElseThrow(() -> missing(request));
+    Repository found = seen(request);
     request.caller().require(REPOSITORIES, "delete", object(found));
     Problems.unwrap(ports.credentials().remove(found.url()));
     return Answer.ok(Map.of());
+  }
+
+  /** One that may not be seen is as missing as one that is not there. */
+  private Repository seen(Request request) {
+    return find(request.parameter("repo"))
+        .filter(one -> request.caller().may(REPOSITORIES, "get", object(one)))
+        .orElseThrow(() -> missing(request));
   }
 
   /** Argo CD's name of a repository in policies: its project comes first where it has one. */
@@ -102,8 +107,8 @@ final class RepositoryEndpoints {
     String url = request.parameter("repo");
     return Problem.of(ProblemKind.NOT_FOUND, "repo '" + url + "' not found")
         .saying(
-            "No repository \"" + url + "\" is kept here.",
-            "No Secret of type repository has exactly this URL.",
+            "You see no repository \"" + url + "\" here.",
+            "No Secret of type repository that you may see has exactly this URL.",
             "kilter repo list")
         .exception();
   }

@@ -20,6 +20,7 @@ import dev.kilter.model.view.FleetViews;
 import dev.kilter.model.view.ObjectViews;
 import dev.kilter.server.views.RevisionResolver;
 import dev.kilter.store.reading.ProjectReader;
+import dev.kilter.testkit.application.TestSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ final class Fixture {
   final List<String> events = new ArrayList<>();
   final Map<String, Project> projects = new TreeMap<>();
   final List<Repository> repositories = new ArrayList<>();
+  FleetViews fleet = FleetViews.NONE;
+  ObjectViews objects = ObjectViews.NONE;
   RevisionResolver revisions = RevisionResolver.LATER;
   final List<List<String>> viewed = new ArrayList<>();
   Runnable whileWaiting = () -> {};
@@ -51,24 +54,25 @@ final class Fixture {
   }
 
   KilterClient client() {
+    return new KilterClient(api().inProcess(new Caller("ana", Access.OWNER)));
+  }
+
+  KilterApi api() {
     Ports ports =
         new Ports(
             applications,
             new Projects(),
             new Credentials(),
-            () -> {
-              throw new IllegalStateException("settings are not needed here");
-            },
+            () -> TestSettings.DEFAULT,
             new NoViews(),
-            FleetViews.NONE,
-            ObjectViews.NONE,
+            fleet,
+            objects,
             (application, asked) -> revisions.resolve(application, asked),
             new NoJournal(),
             this::record,
             about -> Result.success(List.of()),
             new Clock());
-    return new KilterClient(
-        new KilterApi(ports, "argocd", "1.2.3").inProcess(new Caller("ana", Access.OWNER)));
+    return new KilterApi(ports, "argocd", "1.2.3");
   }
 
   private void record(Application about, EventRecorder.Event event) {

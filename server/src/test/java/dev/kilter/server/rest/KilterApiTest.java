@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KilterApiTest {
-  private static final String APPLICATION =
+  static final String APPLICATION =
       """
       apiVersion: argoproj.io/v1alpha1
       kind: Application

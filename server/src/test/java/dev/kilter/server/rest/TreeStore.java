@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Applications as trees in memory, as the API server would keep them. */
 final class TreeStore implements ApplicationStore {
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Map<ApplicationId, Manifest> trees = new TreeMap<>();
   private List<String> finalizersAtDeletion = List.of();
   private int version;
@@ -27,7 +29,9 @@ final class TreeStore implements ApplicationStore {
   }
 
   void put(Manifest tree) {
-    trees.put(id(tree), tree.with(Integer.toString(++version), "metadata", "resourceVersion"));
+    Manifest stored = tree.with(Integer.toString(++version), "metadata", "resourceVersion");
+    trees.put(id(tree), stored);
+    listeners.forEach(listener -> listener.upserted(ApplicationReader.read(stored)));
   }
 
   Manifest tree(String name) {
@@ -88,6 +92,7 @@ final class TreeStore implements ApplicationStore {
   public Result<Void> delete(ApplicationId id) {
     finalizersAtDeletion = ApplicationReader.read(stored(id)).finalizers();
     trees.remove(id);
+    listeners.forEach(listener -> listener.removed(id));
     return Result.done();
   }
 
@@ -131,6 +136,7 @@ final class TreeStore implements ApplicationStore {
 
   @Override
   public void watch(Listener listener) {
+    listeners.add(listener);
     trees.values().forEach(tree -> listener.upserted(ApplicationReader.read(tree)));
     listener.synced();
   }
