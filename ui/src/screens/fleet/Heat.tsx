@@ -1,3 +1,4 @@
+import { order } from '../../parts/order';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { FleetRow } from '../../api/types';
@@ -24,8 +25,8 @@ function groups(rows: FleetRow[]): Group[] {
     if (needsAttention(standing(row))) group.trouble++;
   }
   const all = [...found.values()];
-  for (const group of all) group.rows.sort((one, other) => one.name.localeCompare(other.name));
-  return all.sort((one, other) => Number(other.trouble > 0) - Number(one.trouble > 0) || other.rows.length - one.rows.length || one.name.localeCompare(other.name));
+  for (const group of all) group.rows.sort((one, other) => order(one.name, other.name));
+  return all.sort((one, other) => Number(other.trouble > 0) - Number(one.trouble > 0) || other.rows.length - one.rows.length || order(one.name, other.name));
 }
 
 /** Where the trouble is: a shape an application, grouped by project and cluster. The table says the same in words. */

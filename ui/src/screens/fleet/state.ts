@@ -1,3 +1,4 @@
+import { order } from '../../parts/order';
 import type { FleetRow } from '../../api/types';
 
 /** How an application stands, in the order in which it wants attention. */
@@ -29,7 +30,7 @@ export function needsAttention(state: Standing): boolean {
 
 export function byAttention(one: FleetRow, other: FleetRow): number {
   const difference = (rank.get(standing(one)) ?? 9) - (rank.get(standing(other)) ?? 9);
-  return difference !== 0 ? difference : other.since.localeCompare(one.since) || one.id.localeCompare(other.id);
+  return difference !== 0 ? difference : order(other.since, one.since) || order(one.id, other.id);
 }
 
 export interface Words {
