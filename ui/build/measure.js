@@ -43,32 +43,20 @@ said('10,000 applications, interactive (median of 5)', median(starts), 'ms', 100
 const keys = await at('/?apps=10000&view=table', async (page) => {
   await ready(page, '.search.wide input');
   await page.focus('.search.wide input');
-  const times = [];
-  for (const letter of 'payments prod') {
-    times.push(
-      page.evaluate(
-        () =>
-          new Promise((done) => {
-            document.querySelector('.search.wide input').addEventListener(
-              'keydown',
-              () => {
-                const start = performance.now();
-                requestAnimationFrame(() => {
-                  const channel = new MessageChannel();
-                  channel.port1.onmessage = () => done(Math.round(performance.now() - start));
-                  channel.port2.postMessage(0);
-                });
-              },
-              { once: true },
-            );
-          }),
-      ),
-    );
-    await page.keyboard.press(letter === ' ' ? 'Space' : letter);
-    await times[times.length - 1];
-    await page.waitForFunction(() => true);
-  }
-  return Promise.all(times);
+  await page.evaluate(() => {
+    window.keyTimes = [];
+    document.querySelector('.search.wide input').addEventListener('keydown', () => {
+      const start = performance.now();
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => window.keyTimes.push(Math.round(performance.now() - start));
+        channel.port2.postMessage(0);
+      });
+    });
+  });
+  await page.keyboard.type('payments prod', { delay: 150 });
+  await page.waitForFunction(() => window.keyTimes.length >= 13);
+  return page.evaluate(() => window.keyTimes);
 });
 said('keystroke to paint among 10,000 (median)', median(keys), 'ms', 50);
 said('keystroke to paint among 10,000 (worst of 13)', Math.max(...keys), 'ms', 100);
