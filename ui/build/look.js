@@ -11,7 +11,7 @@ const screens = {
   fleet: '/', table: '/?view=table', apps: '/applications', login: '/login?return=%2Fapplications%2Fargocd%2Fapi',
   app: '/applications/argocd/api', held: '/applications/argocd/ledger', healthy: '/applications/argocd/worker', render: '/applications/argocd/search', rolling: '/applications/argocd/payments',
   map: '/applications/argocd/api?view=tree', changes: '/applications/argocd/web/changes', history: '/applications/argocd/api/history', run: '/applications/argocd/payments/run',
-  object: '/applications/argocd/api?node=apps%2FDeployment%2Fshop%2Fapi%2F0', logs: '/applications/argocd/api/logs', activity: '/activity', settings: '/settings', access: '/settings/access', create: '/applications/new',
+  object: '/applications/argocd/api?node=apps%2FDeployment%2Fshop%2Fapi%2F0', logs: '/applications/argocd/api?node=apps%2FDeployment%2Fshop%2Fapi%2F0&tab=logs', yaml: '/applications/argocd/api?node=apps%2FDeployment%2Fshop%2Fapi%2F0&tab=yaml', activity: '/activity', settings: '/settings', access: '/settings/access', create: '/applications/new',
   many: '/?apps=10000', none: '/?apps=0', missing: '/applications/argocd/nothing',
 };
 const widths = (process.env.WIDTHS ?? '1440,768,360').split(',').map(Number);

@@ -34,6 +34,8 @@ export const router = createBrowserRouter([
               { path: 'run', lazy: lazy(() => import('./screens/run/Run'), 'Run') },
             ],
           },
+          { path: 'applications/new', lazy: lazy(() => import('./screens/create/Create'), 'Create') },
+          { path: 'settings/:section?', lazy: lazy(() => import('./screens/settings/Settings'), 'Settings') },
           { path: 'activity', lazy: lazy(() => import('./screens/activity/Activity'), 'Activity') },
           { path: '*', element: <Nowhere /> },
         ],

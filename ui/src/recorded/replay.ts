@@ -1,7 +1,7 @@
 import { answerWith } from '../api/transport';
 import { columns, crowd, telling, tuple, type Row } from './fleet';
 import { application, commit, explanation, journal, managed, manifestsAt, tree } from './shop';
-import { ago } from './times';
+import { ago, seeded } from './times';
 
 const size = Number(new URLSearchParams(location.search).get('apps') ?? sessionStorage.getItem('recorded-apps') ?? '412');
 sessionStorage.setItem('recorded-apps', String(size));
@@ -27,11 +27,21 @@ function problem(status: number, code: string, failed: string, why: string, reme
   return json({ error: failed, code: 5, message: failed, kilter: { code, failed, why, do: [remedy], details: '' } }, status);
 }
 
+/** So many pods more, for budgets: ?objects=2000. */
+const more = Number(new URLSearchParams(location.search).get('objects') ?? '0');
+
+function many(row: Row) {
+  return Array.from({ length: more }, (_, at) => ({
+    kind: 'Pod', version: 'v1', namespace: row.destNamespace, name: `many-${at}`, uid: `many-${at}`, health: { status: at % 50 === 0 ? 'Degraded' : 'Healthy' },
+    ...(at < 40 ? {} : { parentRefs: [{ kind: 'Pod', name: '', uid: `many-${at % 40}` }] }),
+  }));
+}
+
 type Answer = (row: Row, url: URL, body: Record<string, unknown>, rest: string[]) => unknown;
 
 const ofApplication: Record<string, Answer> = {
   'GET ': (row) => application(row),
-  'GET resource-tree': (row) => ({ nodes: tree(row) }),
+  'GET resource-tree': (row) => ({ nodes: [...tree(row), ...many(row)] }),
   'GET managed-resources': (row) => ({ items: managed(row) }),
   'GET manifests': (row, url) => ({ manifests: manifestsAt(row, url.searchParams.get('revision') ?? ''), revision: url.searchParams.get('revision') }),
   'GET revisions': (_row, _url, _body, rest) => commit(rest[0] ?? ''),
@@ -211,5 +221,15 @@ function answer(path: string, init: RequestInit): Response {
 
 /** Answers every call from recorded data; the screens do not see the difference. */
 export function replay(): void {
+  const rate = Number(new URLSearchParams(location.search).get('events') ?? '0');
+  if (rate > 0) {
+    const chance = seeded(3);
+    setInterval(() => {
+      for (let at = 0; at < rate / 20; at++) {
+        const row = rows[Math.floor(chance() * rows.length)];
+        if (row !== undefined) tell('fleet', { upsert: [tuple({ ...row, lastAt: ago(0) })], remove: [] });
+      }
+    }, 50);
+  }
   answerWith({ fetch: (path, init) => Promise.resolve(answer(path, init)) });
 }

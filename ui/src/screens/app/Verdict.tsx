@@ -113,7 +113,7 @@ function CommitLine() {
       <dd>
         <SafeLink href={commitAddress(app.spec.source?.repoURL, revision)}>
           <code>{short(revision)}</code>
-        </SafeLink>
+        </SafeLink>{' '}
         “{(commit.message ?? '').split('\n')[0]}” by {(commit.author ?? '').replace(/\s*<.*>/, '')}
         {commit.date !== undefined && <span className="faint">, {when(commit.date, now)}</span>}
       </dd>

@@ -1,3 +1,4 @@
+import { order as inOrder } from '../../parts/order';
 import type { Health, ManagedStatus, Sync, TreeNode } from '../../api/types';
 import { short } from '../../parts/words';
 
@@ -78,8 +79,8 @@ function order(one: Branch, other: Branch): number {
     Number(other.trouble) - Number(one.trouble) ||
     (RANK[one.node.health?.status ?? ''] ?? 5) - (RANK[other.node.health?.status ?? ''] ?? 5) ||
     rankOf(one.node.kind) - rankOf(other.node.kind) ||
-    (other.node.createdAt ?? '').localeCompare(one.node.createdAt ?? '') ||
-    one.node.name.localeCompare(other.node.name)
+    inOrder(other.node.createdAt ?? '', one.node.createdAt ?? '') ||
+    inOrder(one.node.name, other.node.name)
   );
 }
 

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { Link, useNavigate, useOutletContext, useSearchParams } from 'react-router';
 import { useFleet } from '../../api/queries';
 import type { FleetRow } from '../../api/types';
@@ -41,6 +41,7 @@ const SHOWN_CAUSES = 12;
 function Answer({ rows }: { rows: FleetRow[] }) {
   const found = useMemo(() => causes(rows), [rows]);
   const now = useNow();
+  const below = useDeferredValue(rows);
   if (rows.length === 0) return <FirstRun />;
   const trouble = found.reduce((sum, cause) => sum + cause.rows.length, 0);
   return (
@@ -55,7 +56,7 @@ function Answer({ rows }: { rows: FleetRow[] }) {
         ))}
         {found.length > SHOWN_CAUSES && <p className="muted small">{count(found.length - SHOWN_CAUSES, 'more cause')}; filter the apps below by Degraded or Out of sync to see them all.</p>}
       </div>
-      <All rows={rows} />
+      <All rows={below} />
       <RollingOut rows={rows} now={now} />
     </>
   );
@@ -148,10 +149,10 @@ export function Coded({ text }: { text: string }) {
   );
 }
 
-function All({ rows }: { rows: FleetRow[] }) {
-  const { filter, set, found } = useFilter(rows);
+const All = memo(function All({ rows }: { rows: FleetRow[] }) {
   const [search, setSearch] = useSearchParams();
   const table = search.get('view') === 'table';
+  const { filter, set, found } = useFilter(rows, table);
   function show(view: string) {
     setSearch(
       (now) => {
@@ -190,7 +191,7 @@ function All({ rows }: { rows: FleetRow[] }) {
       )}
     </section>
   );
-}
+});
 
 function RollingOut({ rows, now }: { rows: FleetRow[]; now: number }) {
   const moving = rows.filter((row) => standing(row) === 'progressing').slice(0, 12);

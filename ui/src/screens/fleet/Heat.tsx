@@ -1,3 +1,4 @@
+import { order } from '../../parts/order';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { FleetRow } from '../../api/types';
@@ -24,13 +25,26 @@ function groups(rows: FleetRow[]): Group[] {
     if (needsAttention(standing(row))) group.trouble++;
   }
   const all = [...found.values()];
-  for (const group of all) group.rows.sort((one, other) => one.name.localeCompare(other.name));
-  return all.sort((one, other) => Number(other.trouble > 0) - Number(one.trouble > 0) || other.rows.length - one.rows.length || one.name.localeCompare(other.name));
+  for (const group of all) group.rows.sort((one, other) => order(one.name, other.name));
+  return all.sort((one, other) => Number(other.trouble > 0) - Number(one.trouble > 0) || other.rows.length - one.rows.length || order(one.name, other.name));
+}
+
+function looksAlike(one: Group, other: Group): boolean {
+  return one.rows.length === other.rows.length && one.rows.every((row, at) => row.id === other.rows[at]?.id && standing(row) === standing(other.rows[at] ?? row));
 }
 
 /** Where the trouble is: a shape an application, grouped by project and cluster. The table says the same in words. */
 export function Heat({ rows }: { rows: FleetRow[] }) {
-  const all = useMemo(() => groups(rows), [rows]);
+  const before = useRef<Map<string, Group>>(new Map());
+  const all = useMemo(() => {
+    // A group that looks as before stays the same object, so that its canvas is not drawn again.
+    const now = groups(rows).map((group) => {
+      const old = before.current.get(group.name);
+      return old !== undefined && looksAlike(old, group) ? old : group;
+    });
+    before.current = new Map(now.map((group) => [group.name, group]));
+    return now;
+  }, [rows]);
   const small = rows.length > MANY;
   return (
     <div className="heat">
@@ -59,10 +73,20 @@ const Cells = memo(function Cells({ group, small }: { group: Group; small: boole
     const size = small ? 6 : 12;
     const step = size + (small ? 2 : 3);
     let columns = 1;
+    let seen = false;
     const paint = () => {
       columns = Math.max(1, Math.floor(element.clientWidth / step));
-      draw(element, rows, size, step, columns);
+      element.style.setProperty('height', `${Math.ceil(rows.length / columns) * step}px`);
+      if (seen) draw(element, rows, size, step, columns);
     };
+    const near = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      seen = true;
+      near.disconnect();
+      paint();
+    }, { rootMargin: '300px' });
+    paint();
+    near.observe(element);
     const at = (event: MouseEvent): FleetRow | undefined => {
       const box = element.getBoundingClientRect();
       const column = Math.floor((event.clientX - box.left) / step);
@@ -83,6 +107,7 @@ const Cells = memo(function Cells({ group, small }: { group: Group; small: boole
     element.addEventListener('click', press);
     return () => {
       resized.disconnect();
+      near.disconnect();
       element.removeEventListener('mousemove', hover);
       element.removeEventListener('click', press);
     };
@@ -121,7 +146,6 @@ function colours(near: HTMLElement): Record<Standing, string> {
 function draw(canvas: HTMLCanvasElement, rows: FleetRow[], size: number, step: number, columns: number): void {
   const ratio = window.devicePixelRatio || 1;
   const height = Math.ceil(rows.length / columns) * step;
-  canvas.style.setProperty('height', `${height}px`);
   canvas.width = Math.round(canvas.clientWidth * ratio);
   canvas.height = Math.round(height * ratio);
   const context = canvas.getContext('2d');

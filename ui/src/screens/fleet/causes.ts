@@ -1,3 +1,4 @@
+import { order } from '../../parts/order';
 import type { FleetRow } from '../../api/types';
 import { list, short } from '../../parts/words';
 import { needsAttention, standing, standings, type Standing } from './state';
@@ -68,7 +69,7 @@ export function causes(rows: FleetRow[]): Cause[] {
 }
 
 function cause(key: string, rows: FleetRow[]): Cause {
-  rows.sort((one, other) => other.since.localeCompare(one.since) || one.id.localeCompare(other.id));
+  rows.sort((one, other) => order(other.since, one.since) || order(one.id, other.id));
   const first = rows[0] as FleetRow;
   const state = rows.map(standing).sort((one, other) => standings.indexOf(one) - standings.indexOf(other))[0] ?? 'degraded';
   return { key, code: first.code, state, title: title(rows, first), common: common(rows, first), rows };
@@ -107,7 +108,7 @@ function worstFirst(one: Cause, other: Cause): number {
   return (
     standings.indexOf(one.state) - standings.indexOf(other.state) ||
     other.rows.length - one.rows.length ||
-    one.title.localeCompare(other.title)
+    order(one.title, other.title)
   );
 }
 

@@ -1,3 +1,4 @@
+import { order } from '../../parts/order';
 import type { FleetRow } from '../../api/types';
 
 /** How an application stands, in the order in which it wants attention. */
@@ -10,7 +11,16 @@ const rank = new Map(standings.map((standing, at) => [standing, at]));
 const UNDER_WAY = new Set(['KIL-SYNCING', 'KIL-PROGRESSING']);
 const NOT_TROUBLE = new Set(['', 'KIL-OK', 'KIL-UNKNOWN', 'KIL-WARNED', 'KIL-OBSERVING', 'KIL-HELD', ...UNDER_WAY]);
 
+const known = new WeakMap<FleetRow, Standing>();
+
+/** Worked out once a row, since rows are never changed in place. */
 export function standing(row: FleetRow): Standing {
+  let state = known.get(row);
+  if (state === undefined) known.set(row, (state = standingOf(row)));
+  return state;
+}
+
+function standingOf(row: FleetRow): Standing {
   const drift = row.code.startsWith('KIL-DRIFT-');
   if (row.health === 'Degraded' || (!NOT_TROUBLE.has(row.code) && !drift)) return 'degraded';
   if (row.hold !== null || row.code === 'KIL-HELD') return 'held';
@@ -29,7 +39,7 @@ export function needsAttention(state: Standing): boolean {
 
 export function byAttention(one: FleetRow, other: FleetRow): number {
   const difference = (rank.get(standing(one)) ?? 9) - (rank.get(standing(other)) ?? 9);
-  return difference !== 0 ? difference : other.since.localeCompare(one.since) || one.id.localeCompare(other.id);
+  return difference !== 0 ? difference : order(other.since, one.since) || order(one.id, other.id);
 }
 
 export interface Words {

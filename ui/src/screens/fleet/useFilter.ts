@@ -11,7 +11,7 @@ const SETTLED = 250;
  * found follows as fast as it can be drawn; the address follows when the typing rests, since browsers allow only so many
  * changes of it.
  */
-export function useFilter(rows: FleetRow[]): { filter: Filter; set: (change: Partial<Filter>) => void; found: FleetRow[] } {
+export function useFilter(rows: FleetRow[], ordered = true): { filter: Filter; set: (change: Partial<Filter>) => void; found: FleetRow[] } {
   const [search, setSearch] = useSearchParams();
   const [filter, setFilter] = useState(() => filterOf(search));
   const mine = useRef(search.toString());
@@ -47,7 +47,7 @@ export function useFilter(rows: FleetRow[]): { filter: Filter; set: (change: Par
   );
 
   const wanted = useDeferredValue(filter);
-  const sorted = useMemo(() => [...rows].sort(byAttention), [rows]);
+  const sorted = useMemo(() => (ordered ? [...rows].sort(byAttention) : rows), [rows, ordered]);
   const found = useMemo(() => filtered(sorted, wanted), [sorted, wanted]);
   return { filter, set, found };
 }
