@@ -25,6 +25,6 @@ export default typescript.config(
   },
   {
     files: ['build/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', document: 'readonly', window: 'readonly', performance: 'readonly', localStorage: 'readonly', getComputedStyle: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', document: 'readonly', window: 'readonly', performance: 'readonly', localStorage: 'readonly', location: 'readonly', requestAnimationFrame: 'readonly', setTimeout: 'readonly', PerformanceObserver: 'readonly', MessageChannel: 'readonly', getComputedStyle: 'readonly' } },
   },
 );

@@ -47,7 +47,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }, [fleet, text, done, navigate]);
 
   const current = choices[Math.min(at, choices.length - 1)];
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    // Braces: newer browsers answer with a promise, which React would take for a cleanup.
+    void chosen.current?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
 
   function press(event: React.KeyboardEvent) {
     if (event.key === 'ArrowDown') setAt((now) => Math.min(now + 1, choices.length - 1));
