@@ -51,10 +51,10 @@ function Answer({ all }: { all: Deploy[] }) {
   const [search, setSearch] = useSearchParams();
   const now = useNow();
   const runs = all[0] as Deploy;
-  const wanted = Number(search.get('to') ?? '0');
+  const wanted = numbered(search.get('to'));
   const best = candidate(all);
   const to = all.find((deploy) => deploy.id === wanted && deploy !== runs) ?? best;
-  const from = all.find((deploy) => deploy.id === Number(search.get('from') ?? '0')) ?? runs;
+  const from = all.find((deploy) => deploy.id === numbered(search.get('from'))) ?? runs;
   const ran = to === undefined ? Number.NaN : Date.parse(to.until) - Date.parse(to.at);
 
   function choose(deploy: Deploy) {
@@ -93,6 +93,11 @@ function Answer({ all }: { all: Deploy[] }) {
       </div>
     </>
   );
+}
+
+/** Deploys count from 0, so what is not there must be none of them. */
+function numbered(text: string | null): number {
+  return text === null ? -1 : Number(text);
 }
 
 /** How long each ran, to scale; a deploy that went wrong is narrow and red. */

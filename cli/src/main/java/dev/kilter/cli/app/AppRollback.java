@@ -7,6 +7,8 @@ import dev.kilter.cli.session.ExitCode;
 import dev.kilter.cli.session.Session;
 import dev.kilter.cli.session.Timeout;
 import dev.kilter.cli.session.Verb;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +24,7 @@ public final class AppRollback extends Verb {
       arity = "0..1",
       paramLabel = "ID",
       description = "From app history; the deployment before the last where it is left out.")
-  long id;
+  @Nullable Long id;
 
   @Option(
       names = "--hold",
@@ -57,7 +59,8 @@ public final class AppRollback extends Verb {
     AppRef app = named.in(session);
     session
         .applications()
-        .rollback(app, new RollbackRequest(id, prune, dryRun, hold, reason, until));
+        .rollback(
+            app, new RollbackRequest(Optional.ofNullable(id), prune, dryRun, hold, reason, until));
     SyncRun run = new SyncRun(session, timeout.seconds(), output.format());
     if (async) {
       return run.started(app);

@@ -39,7 +39,7 @@ final class RollbackEndpoints {
     start.refuseDeleting(application);
     boolean hold = body.flag("kilter", "hold");
     boolean automated = application.spec().syncPolicy().automation().isPresent();
-    RevisionHistory entry = entry(application, body.number("id"));
+    RevisionHistory entry = entry(application, body);
     if (automated && !hold) {
       throw automated(application, entry).exception();
     }
@@ -75,34 +75,49 @@ final class RollbackEndpoints {
         Document.EMPTY);
   }
 
-  private static RevisionHistory entry(Application application, long id) {
+  /** Without an id the one before; the first deployment of all has the id 0. */
+  private static RevisionHistory entry(Application application, Document body) {
     List<RevisionHistory> history = application.status().history();
-    if (id == 0 && history.size() >= 2) {
-      return history.get(history.size() - 2);
+    if (!body.has("id")) {
+      return before(application);
     }
+    long id = body.number("id");
     return history.stream()
         .filter(entry -> entry.id() == id)
         .findFirst()
         .orElseThrow(() -> missing(application, id).exception());
   }
 
+  private static RevisionHistory before(Application application) {
+    List<RevisionHistory> history = application.status().history();
+    if (history.size() >= 2) {
+      return history.get(history.size() - 2);
+    }
+    throw missing(
+            application,
+            "application should have at least two successful deployments",
+            "\"" + application.id().name() + "\" has nothing to go back to.")
+        .exception();
+  }
+
   private static Problem missing(Application application, long id) {
     String name = application.id().name();
+    return missing(
+        application,
+        "application " + name + " does not have deployment with id " + id,
+        "\"" + name + "\" has no deployment #" + id + ".");
+  }
+
+  private static Problem missing(Application application, String message, String failed) {
     List<String> ids =
         application.status().history().stream().map(entry -> "#" + entry.id()).toList();
-    String message =
-        id == 0
-            ? "application should have at least two successful deployments"
-            : "application " + name + " does not have deployment with id " + id;
     return Problem.of(ProblemKind.INVALID_INPUT, message)
         .saying(
-            id == 0
-                ? "\"" + name + "\" has nothing to go back to."
-                : "\"" + name + "\" has no deployment #" + id + ".",
+            failed,
             ids.isEmpty()
                 ? "Its history is empty."
                 : "It remembers " + String.join(", ", ids) + ".",
-            "kilter app history " + name);
+            "kilter app history " + application.id().name());
   }
 
   private static Problem automated(Application application, RevisionHistory entry) {

@@ -100,7 +100,8 @@ class RestFaceTest {
                     "Sec-Fetch-Site",
                     "same-origin")
                 .DELETE());
-    assertThat(out.headers().firstValue("Set-Cookie").orElseThrow()).contains("Expires=Thu, 01 Jan 1970");
+    assertThat(out.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("Expires=Thu, 01 Jan 1970");
     assertThat(get("/api/v1/applications", "Cookie", cookie).statusCode()).isEqualTo(401);
   }
 

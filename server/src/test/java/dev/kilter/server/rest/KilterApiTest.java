@@ -81,6 +81,26 @@ class KilterApiTest {
     return Yaml.text(fixture.applications.tree("shop").map("operation"));
   }
 
+  /** The first deployment of all has the id 0: it is a place to go, not the lack of one. */
+  @Test
+  void rollsBackToTheVeryFirst() {
+    String later =
+        """
+          - id: 2
+            revision: ccc
+            deployedAt: '2026-11-22T10:00:00Z'
+            source: {repoURL: https://git.acme.io/shop.git, path: shop, targetRevision: main}
+        """;
+    fixture.applications.put(
+        Fixture.yaml(
+            APPLICATION.replace("id: 11\n", "id: 0\n").replace("id: 12\n", "id: 1\n") + later));
+    client
+        .applications()
+        .rollback(SHOP, new RollbackRequest(Optional.of(0L), false, false, false, "", ""));
+    assertThat(fixture.applications.tree("shop").text("operation", "sync", "revision"))
+        .contains("aaa");
+  }
+
   @Test
   void aSyncCarriesTheOptionsAndRetriesOfTheSpec() {
     client.applications().sync(SHOP, SyncRequest.PLAIN);
@@ -216,7 +236,9 @@ class KilterApiTest {
 
   @Test
   void aRollbackRunsWithoutHooksOnTheSourceOfThen() {
-    client.applications().rollback(SHOP, new RollbackRequest(11, false, false, false, "", ""));
+    client
+        .applications()
+        .rollback(SHOP, new RollbackRequest(Optional.of(11L), false, false, false, "", ""));
     assertThat(operation())
         .isEqualTo(
             """
@@ -237,7 +259,9 @@ class KilterApiTest {
 
   @Test
   void aRollbackWithoutIdGoesToTheDeploymentBeforeTheLast() {
-    client.applications().rollback(SHOP, new RollbackRequest(0, false, false, false, "", ""));
+    client
+        .applications()
+        .rollback(SHOP, new RollbackRequest(Optional.empty(), false, false, false, "", ""));
     assertThat(fixture.applications.tree("shop").text("operation", "sync", "revision"))
         .contains("aaa");
   }
@@ -249,7 +273,8 @@ class KilterApiTest {
         refused(() ->
             client
                 .applications()
-                .rollback(SHOP, new RollbackRequest(11, false, false, false, "", "")));
+                .rollback(
+                    SHOP, new RollbackRequest(Optional.of(11L), false, false, false, "", "")));
     assertThat(problem.message())
         .isEqualTo("rollback cannot be initiated when auto-sync is enabled");
     assertThat(problem.remedies().getFirst()).isEqualTo("kilter app rollback shop 11 --hold");
@@ -260,7 +285,7 @@ class KilterApiTest {
     automate();
     client
         .applications()
-        .rollback(SHOP, new RollbackRequest(11, false, false, true, "bad image", ""));
+        .rollback(SHOP, new RollbackRequest(Optional.of(11L), false, false, true, "bad image", ""));
     assertThat(fixture.applications.tree("shop").annotation("kilter.dev/hold"))
         .contains("{\"by\":\"ana\",\"reason\":\"bad image\",\"since\":\"2026-11-22T10:00:00Z\"}");
     assertThat(fixture.applications.tree("shop").at("operation")).isPresent();
@@ -278,7 +303,8 @@ class KilterApiTest {
         refused(() ->
             client
                 .applications()
-                .rollback(SHOP, new RollbackRequest(99, false, false, false, "", "")));
+                .rollback(
+                    SHOP, new RollbackRequest(Optional.of(99L), false, false, false, "", "")));
     assertThat(problem.message()).isEqualTo("application shop does not have deployment with id 99");
     assertThat(problem.why()).isEqualTo("It remembers #11, #12.");
   }

@@ -87,7 +87,9 @@ class SeveralSourcesTest {
 
   @Test
   void aRollbackTakesTheSourcesAndRevisionsOfThen() {
-    client.applications().rollback(SHOP, new RollbackRequest(3, false, false, false, "", ""));
+    client
+        .applications()
+        .rollback(SHOP, new RollbackRequest(Optional.of(3L), false, false, false, "", ""));
 
     var operation = fixture.applications.tree("shop");
     assertThat(operation.list("operation", "sync", "revisions")).containsExactly("a1", "b1", "c1");
