@@ -227,13 +227,13 @@ export function manifestsAt(row: Row, revision: string): string[] {
 }
 
 export function journal(row: Row): JournalEntry[] {
-  if (row.path !== 'apps/api') return [{ at: row.lastAt, kind: 'Sync', actor: row.lastBy, revision: row.revision, commit: 'routine update', images: [], outcome: 'Succeeded', steps: [] }];
+  if (row.path !== 'apps/api') return [{ at: row.lastAt, kind: 'sync', actor: row.lastBy, revision: row.revision, commit: 'routine update', images: [], outcome: 'Succeeded', steps: [] }];
   return [
-    { at: ago(7, 'min'), kind: 'Sync', actor: 'auto-sync', revision: BAD, commit: 'bump api – Ben Okafor', images: ['api 1.9.1 → 1.9.2'], outcome: 'Succeeded', steps: [{ name: 'Deployment api', millis: 900 }] },
-    { at: ago(28, 'min'), kind: 'HandChange', actor: 'kubectl-scale', revision: GOOD, commit: 'replicas 3 → 5, put back after 9 s', images: [], outcome: 'PutBack', steps: [] },
-    { at: ago(46, 'h'), kind: 'Sync', actor: 'auto-sync', revision: GOOD, commit: 'quieter logs – Ana Torres', images: [], outcome: 'Succeeded', steps: [{ name: 'Deployment api', millis: 24_000 }] },
-    { at: ago(77, 'h'), kind: 'Sync', actor: 'ci-bot', revision: sha('api-10'), commit: 'api 1.9.1 – ci-bot', images: ['api 1.9.0 → 1.9.1'], outcome: 'Succeeded', steps: [{ name: 'Deployment api', millis: 26_000 }] },
-    { at: ago(14, 'd'), kind: 'Sync', actor: 'auto-sync', revision: sha('api-9'), commit: 'api 1.9.0 again, more memory – Mira Lindqvist', images: ['api 1.8.4 → 1.9.0'], outcome: 'Succeeded', steps: [] },
+    { at: ago(7, 'min'), kind: 'sync', actor: 'automation', revision: BAD, commit: 'Ben Okafor: bump api', images: ['api 1.9.1 → 1.9.2'], outcome: 'Succeeded', steps: [{ name: 'Deployment api', millis: 900 }] },
+    { at: ago(28, 'min'), kind: 'drift', actor: 'kubectl-scale', revision: GOOD, commit: 'replicas 3 → 5, put back after 9 s', images: [], outcome: 'PutBack', steps: [] },
+    { at: ago(46, 'h'), kind: 'sync', actor: 'automation', revision: GOOD, commit: 'Ana Torres: quieter logs', images: [], outcome: 'Succeeded', steps: [{ name: 'Deployment api', millis: 24_000 }] },
+    { at: ago(77, 'h'), kind: 'sync', actor: 'ci-bot', revision: sha('api-10'), commit: 'ci-bot: api 1.9.1', images: ['api 1.9.0 → 1.9.1'], outcome: 'Succeeded', steps: [{ name: 'Deployment api', millis: 26_000 }] },
+    { at: ago(14, 'd'), kind: 'sync', actor: 'automation', revision: sha('api-9'), commit: 'Mira Lindqvist: api 1.9.0 again, more memory', images: ['api 1.8.4 → 1.9.0'], outcome: 'Succeeded', steps: [] },
     { at: ago(16, 'd'), kind: 'Rollback', actor: 'Jun Sato', revision: sha('api-6'), commit: 'api 1.8.4', images: ['api 1.9.0 → 1.8.4'], outcome: 'Succeeded', steps: [] },
   ];
 }

@@ -8,7 +8,7 @@ const history = [
 ];
 
 test('newest first, each as long as it ran, with what the journal remembers', () => {
-  const all = deploys(history, [{ at: '2026-11-24T10:00:00Z', kind: 'Sync', actor: 'auto-sync', revision: 'c', commit: 'bump – Ben', outcome: 'Succeeded' }]);
+  const all = deploys(history, [{ at: '2026-11-24T10:00:00Z', kind: 'sync', actor: 'automation', revision: 'c', commit: 'Ben: bump', outcome: 'Succeeded' }]);
 
   expect(all.map((one) => one.id)).toEqual([12, 11, 10]);
   expect(all[0]).toMatchObject({ by: 'Ben', what: 'bump', went: 'good', until: '' });

@@ -26,7 +26,7 @@ class ModuleEdgesTest {
   private static final String EDGES =
       """
       api -> codec
-      app -> api binaries cli cluster codec control engine git model render sandbox server store
+      app -> api binaries cli cluster codec control engine git model render sandbox server store ui
       bench -> codec engine model
       binaries ->
       cli -> api codec
@@ -42,6 +42,7 @@ class ModuleEdgesTest {
       server -> api codec engine model
       store -> codec model
       testkit -> codec model
+      ui ->
       """;
 
   @Test
