@@ -33,8 +33,15 @@ public final class Program {
           line(new DemoCommand(Consoles.ofThisProcess(Ticker.system()))).execute(rest(args));
       case "train" -> Training.run();
       case "sandbox" -> SandboxCommand.run(rest(args));
+      case "admin" -> admin(List.of(args));
       default -> command(List.of(args));
     };
+  }
+
+  private static int admin(List<String> args) {
+    return RbacCommand.is(args)
+        ? line(new RbacCommand()).execute(RbacCommand.argumentsOf(args).toArray(String[]::new))
+        : command(args);
   }
 
   private static int command(List<String> args) {

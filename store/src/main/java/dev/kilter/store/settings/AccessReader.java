@@ -14,7 +14,7 @@ import java.util.Optional;
  * From the entries of argocd-rbac-cm, and the switches in argocd-cm, to access rules. What cannot
  * be read never opens anything.
  */
-final class AccessReader {
+public final class AccessReader {
   static final String RBAC = "argocd-rbac-cm";
 
   private static final String POLICY = "policy.csv";
@@ -23,7 +23,7 @@ final class AccessReader {
 
   private AccessReader() {}
 
-  static AccessRules read(Map<String, String> rbac, Map<String, String> config) {
+  public static AccessRules read(Map<String, String> rbac, Map<String, String> config) {
     List<String> problems = new ArrayList<>();
     SecretReferences none = new SecretReferences(Map.of());
     Entries rules = new Entries(RBAC, rbac, none, problems);
