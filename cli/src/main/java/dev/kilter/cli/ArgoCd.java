@@ -15,8 +15,8 @@ final class ArgoCd {
 
   /** Why it is not here, and what to do instead. */
   private record Absence(String why, List<String> remedies) {
-    Absence(String why, String remedy) {
-      this(why, List.of(remedy));
+    Absence(String why, String... remedies) {
+      this(why, List.of(remedies));
     }
 
     Report report(String failed) {
@@ -31,12 +31,12 @@ final class ArgoCd {
   static {
     flags(
         new Absence(
-            "The command line works straight on Kubernetes; there is no server to name.",
-            "kilter --context CONTEXT -n NAMESPACE …"),
-        "--server --server-crt --server-name --auth-token --argocd-context --config --client-crt"
-            + " --client-crt-key --grpc-web-root-path -H --header --http-retry-max --port-forward"
-            + " --port-forward-namespace --controller-name --redis-name --redis-haproxy-name"
-            + " --redis-compress --repo-server-name --prompts-enabled");
+            "The command line talks to a server by its address, or to Kubernetes itself.",
+            "kilter --server HOST:PORT …",
+            "kilter --core --context CONTEXT -n NAMESPACE …"),
+        "--server-crt --server-name --client-crt --client-crt-key -H --header --http-retry-max"
+            + " --port-forward --port-forward-namespace --controller-name --redis-name"
+            + " --redis-haproxy-name --redis-compress --repo-server-name --prompts-enabled");
     flags(
         new Absence(
             "The command line writes no log.",
@@ -102,19 +102,14 @@ final class ArgoCd {
     FLAGS.put(
         "app get --timeout",
         new Absence("A refresh has its own limit.", "timeout 30 kilter app get …"));
-    nouns(
-        new Absence(
-            "The command line works straight on Kubernetes, with the rights of your kubeconfig.",
-            "kilter --context CONTEXT app list"),
-        "login logout relogin context account configure");
+    nouns(new Absence(SOON, "kilter login HOST:PORT"), "relogin configure");
     nouns(
         new Absence(SOON, "edit its Secret or ConfigMap with kubectl: Kilter reads Argo CD's"),
-        "cluster repocreds cert gpg");
+        "repocreds cert gpg");
     nouns(
         new Absence(SOON, "Argo CD's own controller for it runs beside Kilter unchanged"),
         "appset notifications");
     nouns(new Absence(SOON, "argocd's own works on the same Applications"), "admin plugin");
-    missing("app logs", "kubectl -n NAMESPACE logs deployment/NAME");
     missing("app edit", "kubectl -n argocd edit application APP");
     missing("app patch", "kubectl -n argocd patch application APP --type merge -p PATCH");
     missing("app unset", "kubectl -n argocd edit application APP");
@@ -125,6 +120,10 @@ final class ArgoCd {
     missing("app delete-resource", "kubectl delete …");
     missing("app actions", "kubectl rollout restart …");
     missing("app confirm-deletion", "kilter app sync APP --prune --confirm HASH");
+    for (String verb : List.of("add", "get", "rm", "set", "rotate-auth")) {
+      missing("cluster " + verb, "edit its Secret with kubectl: Kilter reads Argo CD's");
+    }
+    missing("account bcrypt", "htpasswd -nbBC 10 '' PASSWORD");
     missing("repo get", "kilter repo list");
   }
 

@@ -11,6 +11,7 @@ import dev.kilter.cli.session.GlobalOptions;
 import dev.kilter.cli.session.Session;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,9 @@ public final class Cli {
     this.roles = roles;
   }
 
-  public int run(List<String> arguments) {
+  public int run(List<String> typed) {
+    List<String> arguments = new ArrayList<>(typed);
+    boolean more = arguments.addAll(0, usual());
     if (arguments.equals(List.of("--version"))) {
       console.out().println("kilter " + factory.version());
       return 0;
@@ -50,12 +53,20 @@ public final class Cli {
     CommandLine line = new Commands(session, options, roles).lineFor(words);
     line.setParameterExceptionHandler((e, _) -> refuse(usage(e), options));
     line.setExecutionExceptionHandler((e, _, _) -> refuse(report(e, options), options));
+    line.setOverwrittenOptionsAllowed(more);
     line.setOut(writer(console.out()));
     line.setErr(writer(console.err()));
     int exit = line.execute(arguments.toArray(String[]::new));
     console.out().flush();
     console.err().flush();
     return exit;
+  }
+
+  /** ARGOCD_OPTS: flags for every command; what is typed beats them. */
+  private List<String> usual() {
+    return List.of(console.variable("ARGOCD_OPTS").split("\\s+")).stream()
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   /** In the stream's own charset, which the program has chosen for it. */

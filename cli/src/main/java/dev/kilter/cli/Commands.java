@@ -7,6 +7,7 @@ import dev.kilter.cli.app.AppExplain;
 import dev.kilter.cli.app.AppGet;
 import dev.kilter.cli.app.AppHistory;
 import dev.kilter.cli.app.AppList;
+import dev.kilter.cli.app.AppLogs;
 import dev.kilter.cli.app.AppManifests;
 import dev.kilter.cli.app.AppRefresh;
 import dev.kilter.cli.app.AppResources;
@@ -16,6 +17,17 @@ import dev.kilter.cli.app.AppSet;
 import dev.kilter.cli.app.AppSync;
 import dev.kilter.cli.app.AppTerminate;
 import dev.kilter.cli.app.AppWait;
+import dev.kilter.cli.login.AccountCanI;
+import dev.kilter.cli.login.AccountGet;
+import dev.kilter.cli.login.AccountList;
+import dev.kilter.cli.login.AccountPassword;
+import dev.kilter.cli.login.AccountToken;
+import dev.kilter.cli.login.AccountTokenDelete;
+import dev.kilter.cli.login.AccountUserInfo;
+import dev.kilter.cli.login.ClusterList;
+import dev.kilter.cli.login.ContextCommand;
+import dev.kilter.cli.login.Login;
+import dev.kilter.cli.login.Logout;
 import dev.kilter.cli.program.CommandTree;
 import dev.kilter.cli.program.Completion;
 import dev.kilter.cli.program.CrdsApply;
@@ -48,6 +60,8 @@ public final class Commands implements CommandTree {
   private static final Map<String, Function<Session, Verb>> PROJ = new LinkedHashMap<>();
   private static final Map<String, Function<Session, Verb>> REPO = new LinkedHashMap<>();
   private static final Map<String, Function<Session, Verb>> CRDS = new LinkedHashMap<>();
+  private static final Map<String, Function<Session, Verb>> ACCOUNT = new LinkedHashMap<>();
+  private static final Map<String, Function<Session, Verb>> CLUSTER = new LinkedHashMap<>();
   private static final Map<String, Map<String, Function<Session, Verb>>> GROUPS =
       new LinkedHashMap<>();
   private static final Set<String> NOUNS = new LinkedHashSet<>();
@@ -69,6 +83,7 @@ public final class Commands implements CommandTree {
     APP.put("resources", AppResources::new);
     APP.put("manifests", AppManifests::new);
     APP.put("explain", AppExplain::new);
+    APP.put("logs", AppLogs::new);
     PROJ.put("create", ProjCreate::new);
     PROJ.put("get", ProjGet::new);
     PROJ.put("list", ProjList::new);
@@ -76,12 +91,22 @@ public final class Commands implements CommandTree {
     REPO.put("list", RepoList::new);
     REPO.put("rm", RepoRemove::new);
     CRDS.put("apply", CrdsApply::new);
+    ACCOUNT.put("list", AccountList::new);
+    ACCOUNT.put("get", AccountGet::new);
+    ACCOUNT.put("get-user-info", AccountUserInfo::new);
+    ACCOUNT.put("can-i", AccountCanI::new);
+    ACCOUNT.put("update-password", AccountPassword::new);
+    ACCOUNT.put("generate-token", AccountToken::new);
+    ACCOUNT.put("delete-token", AccountTokenDelete::new);
+    CLUSTER.put("list", ClusterList::new);
     GROUPS.put("app", APP);
     GROUPS.put("proj", PROJ);
     GROUPS.put("repo", REPO);
     GROUPS.put("crds", CRDS);
+    GROUPS.put("account", ACCOUNT);
+    GROUPS.put("cluster", CLUSTER);
     NOUNS.addAll(GROUPS.keySet());
-    NOUNS.addAll(List.of("version", "completion"));
+    NOUNS.addAll(List.of("login", "logout", "context", "version", "completion"));
   }
 
   private final Session session;
@@ -125,6 +150,9 @@ public final class Commands implements CommandTree {
 
   private void addAll(CommandLine root) {
     GROUPS.keySet().forEach(noun -> root.addSubcommand(group(noun, "")));
+    root.addSubcommand("login", new Login(session));
+    root.addSubcommand("logout", new Logout(session));
+    root.addSubcommand("context", new ContextCommand(session));
     root.addSubcommand("version", new Version(session));
     root.addSubcommand("completion", new Completion(session, this));
     root.getCommandSpec().usageMessage().footer(footer());
@@ -158,6 +186,8 @@ public final class Commands implements CommandTree {
       case "app" -> "Applications.";
       case "proj" -> "Projects.";
       case "repo" -> "Repositories.";
+      case "account" -> "Accounts of a server.";
+      case "cluster" -> "Clusters.";
       default -> "Custom resource definitions.";
     };
   }

@@ -19,8 +19,9 @@ class UsageTest {
             """
             ✗ There is no command "app lits".
               why:     kilter app takes create, get, list, diff, sync, wait, history, rollback, resume, \
-            refresh, delete, set, terminate-op, resources, manifests or explain.
+            refresh, delete, set, terminate-op, resources, manifests, explain or logs.
               do this: kilter app list
+                       kilter app logs
                        kilter app --help
               details: KIL-101, nothing was done
             """);
@@ -53,8 +54,8 @@ class UsageTest {
   void saysOfWhatOnlyArgoCdHasWhatToDoInstead() {
     for (String line :
         new String[] {
-          "--server cd.acme.io app list",
-          "app list --auth-token x",
+          "--server-crt x app list",
+          "app list --http-retry-max 3",
           "app list --loglevel=debug",
           "app diff shop --local /tmp/shop",
           "app diff shop --server-side-diff",
@@ -68,10 +69,10 @@ class UsageTest {
           "repo add https://x/y --depth 1",
           "repo rm https://x/y --project p",
           "repo list --refresh hard",
-          "login cd.acme.io",
+          "relogin",
           "cluster add x",
           "appset list",
-          "app logs shop",
+          "app edit shop",
           "app unset shop",
           "proj role list shop",
           "repo get https://x/y",

@@ -5,6 +5,7 @@ import dev.kilter.api.Document;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** Applications and what can be asked about each. */
 public final class Applications {
@@ -95,6 +96,13 @@ public final class Applications {
 
   public List<Document> events(AppRef app) {
     return conversation.ask(app.call("GET", "/events")).documents("items");
+  }
+
+  /** Hands over the entries of a log until it ends or there are enough. */
+  public void logs(AppRef app, LogQuery query, Predicate<Document> entry) {
+    conversation.follow(
+        query.onto(app.call("GET", "/logs")),
+        answer -> !answer.has("result") || entry.test(answer.document("result")));
   }
 
   /** Hands over type ({@code ADDED MODIFIED DELETED}) and application until told to stop. */

@@ -3,6 +3,7 @@ package dev.kilter.api.client;
 import dev.kilter.api.Call;
 import dev.kilter.api.Document;
 import dev.kilter.api.Exchange;
+import java.util.List;
 
 /**
  * Everything that a user can ask of Kilter. Methods block and throw {@link
@@ -25,6 +26,14 @@ public final class KilterClient {
 
   public Repositories repositories() {
     return new Repositories(conversation);
+  }
+
+  public Identity identity() {
+    return new Identity(conversation);
+  }
+
+  public List<Document> clusters() {
+    return conversation.ask(Call.get("/api/v1/clusters")).documents("items");
   }
 
   /** Members named as Argo CD names them, {@code Version} first. */

@@ -22,6 +22,7 @@ final class DemoTools {
         # Source this: . %s
         export PATH="%s:$PATH"
         export KUBECONFIG="%s"
+        export ARGOCD_OPTS="--core"
         cd "%s"
         """
             .formatted(folder.environment(), folder.bin(), kubeconfig, folder.checkout()));

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Single objects of the applications that this process looks after. Whether an object belongs to
@@ -70,21 +71,30 @@ public final class LocalObjects implements ObjectViews {
 
   @Override
   public Result<List<ResourceKey>> pods(ApplicationId id, ResourceKey key) {
-    return find(id, key).map(LocalObjects::podsBelow);
+    return key.name().isEmpty()
+        ? snapshot(id).map(snapshot -> pods(TreeView.of(snapshot, sight.live()).stream()))
+        : find(id, key).map(LocalObjects::podsBelow);
+  }
+
+  private static List<ResourceKey> pods(Stream<Node> nodes) {
+    return nodes
+        .filter(node -> !node.uid().isEmpty())
+        .map(Node::key)
+        .filter(key -> key.group().isEmpty() && key.kind().equals("Pod"))
+        .sorted()
+        .toList();
   }
 
   /** The tree names parents before children. */
   private static List<ResourceKey> podsBelow(Found found) {
     Set<String> below = new HashSet<>(Set.of(found.node().uid()));
-    return found.tree().stream()
-        .filter(node ->
-            below.contains(node.uid())
-                || node.parents().stream()
-                    .anyMatch(parent -> below.contains(parent.uid()) && below.add(node.uid())))
-        .map(Node::key)
-        .filter(key -> key.group().isEmpty() && key.kind().equals("Pod"))
-        .sorted()
-        .toList();
+    return pods(
+        found.tree().stream()
+            .filter(node ->
+                below.contains(node.uid())
+                    || node.parents().stream()
+                        .anyMatch(
+                            parent -> below.contains(parent.uid()) && below.add(node.uid()))));
   }
 
   @Override

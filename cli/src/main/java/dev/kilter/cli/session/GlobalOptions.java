@@ -1,7 +1,12 @@
 package dev.kilter.cli.session;
 
+import dev.kilter.api.client.ServerAddress;
+import dev.kilter.cli.context.ServerOptions;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -23,7 +28,12 @@ public final class GlobalOptions {
           "-N",
           "--app-namespace",
           "--color",
-          "--exit-codes");
+          "--exit-codes",
+          "--server",
+          "--auth-token",
+          "--argocd-context",
+          "--config",
+          "--grpc-web-root-path");
 
   @Option(
       names = {"-h", "--help"},
@@ -35,7 +45,7 @@ public final class GlobalOptions {
   @Option(
       names = "--core",
       scope = ScopeType.INHERIT,
-      description = "Talk to Kubernetes directly with your kubeconfig (the default).")
+      description = "Talk to Kubernetes itself with your kubeconfig, whatever contexts there are.")
   boolean core;
 
   @Option(
@@ -87,14 +97,29 @@ public final class GlobalOptions {
   public boolean verbose;
 
   @Option(
-      names = {"--grpc-web", "--plaintext", "--insecure"},
+      names = "--grpc-web",
       hidden = true,
       scope = ScopeType.INHERIT,
       description = "Taken from argocd's scripts; without meaning here.")
   boolean ignored;
 
+  @Mixin public final ServerOptions server = new ServerOptions();
+
   public boolean detailedExitCodes() {
     return exitCodes.equals("detailed");
+  }
+
+  /** Empty where Kubernetes itself is talked to. */
+  Optional<ServerAddress> server(Console console) {
+    try {
+      return core ? Optional.empty() : server.chosen(console.environment());
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          "It is not clear which server to talk to.",
+          String.valueOf(e.getMessage()),
+          "kilter context",
+          "add --core for Kubernetes itself");
+    }
   }
 
   Connection connection(Console console) {

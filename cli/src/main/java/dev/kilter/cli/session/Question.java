@@ -19,6 +19,16 @@ public final class Question {
     return List.of(words).stream().anyMatch(word -> word.equalsIgnoreCase(answer.strip()));
   }
 
+  /** What nobody may look at: not shown while it is typed. */
+  public static String secret(Session session, String question) {
+    java.io.Console terminal = session.console().terminal().interactive() ? System.console() : null;
+    if (terminal != null && terminal.isTerminal()) {
+      char[] typed = terminal.readPassword("%s", question);
+      return typed == null ? "" : new String(typed);
+    }
+    return line(session);
+  }
+
   /** The next line of stdin; empty at its end. */
   public static String line(Session session) {
     try {

@@ -3,7 +3,9 @@ package dev.kilter.cli.session;
 import dev.kilter.api.Document;
 import dev.kilter.api.client.AppRef;
 import dev.kilter.api.client.Applications;
+import dev.kilter.api.client.HttpExchange;
 import dev.kilter.api.client.KilterClient;
+import dev.kilter.cli.context.ServerOptions;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,29 @@ public final class Session {
 
   public KilterClient client() {
     if (client == null) {
-      client = factory.connect(connection());
+      client =
+          options
+              .server(console)
+              .map(server -> new KilterClient(new HttpExchange(server)))
+              .orElseGet(() -> factory.connect(connection()));
     }
     return client;
+  }
+
+  /** For what only a server can answer. */
+  public KilterClient served() {
+    if (options.server(console).isEmpty()) {
+      throw CommandFailure.usage(
+          "This needs a server, and none is chosen.",
+          "Kubernetes itself knows no accounts of Kilter and no logs of an application.",
+          "kilter login HOST:PORT",
+          "add --server HOST:PORT, or set ARGOCD_SERVER");
+    }
+    return client();
+  }
+
+  public ServerOptions server() {
+    return options.server;
   }
 
   public Applications applications() {

@@ -26,7 +26,7 @@ public interface ObjectViews {
   /** What Kubernetes reported about the object, newest last. */
   Result<List<Manifest>> events(ApplicationId id, ResourceKey key);
 
-  /** The pods at or below the object, in the order of their names. */
+  /** The pods at or below the object, or of all where it has no name; by their names. */
   Result<List<ResourceKey>> pods(ApplicationId id, ResourceKey key);
 
   /**

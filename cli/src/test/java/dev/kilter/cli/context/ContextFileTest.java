@@ -1,0 +1,93 @@
+package dev.kilter.cli.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContextFileTest {
+  /** As argocd writes it. */
+  private static final String ARGO =
+      """
+      contexts:
+      - name: cd.acme.io
+        server: cd.acme.io
+        user: cd.acme.io
+      - name: local
+        server: kubernetes
+        user: kubernetes
+      current-context: cd.acme.io
+      prompts-enabled: false
+      servers:
+      - grpc-web-root-path: cd
+        server: cd.acme.io
+      - core: true
+        server: kubernetes
+      users:
+      - auth-token: old-token
+        name: cd.acme.io
+        refresh-token: kept
+      """;
+
+  @TempDir Path folder;
+
+  private ContextFile file(String content) throws IOException {
+    Path path = folder.resolve("config");
+    Files.writeString(path, content);
+    return new ContextFile(path);
+  }
+
+  @Test
+  void readsWhatArgoCdWrote() throws Exception {
+    Contexts contexts = file(ARGO).read();
+    assertThat(contexts.current()).isEqualTo("cd.acme.io");
+    Contexts.Context acme = contexts.find("cd.acme.io").orElseThrow();
+    assertThat(acme.address().base()).isEqualTo("https://cd.acme.io/cd");
+    assertThat(acme.address().token()).isEqualTo("old-token");
+    assertThat(contexts.find("local").orElseThrow().core()).isTrue();
+    assertThat(contexts.toString() + acme).doesNotContain("old-token");
+  }
+
+  @Test
+  void addsALoginAndKeepsTheRest() throws Exception {
+    ContextFile file = file(ARGO);
+    file.write(
+        file.read()
+            .with("lab", new Contexts.Login("127.0.0.1:8080", true, false, ""), "new-token"));
+    assertThat(Files.readString(file.path()))
+        .contains("prompts-enabled: false", "refresh-token: kept", "current-context: lab")
+        .contains("plain-text: true");
+    assertThat(file.read().find("lab").orElseThrow().address().base())
+        .isEqualTo("http://127.0.0.1:8080");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void forgetsATokenOrAWholeContext() throws Exception {
+    Contexts contexts = file(ARGO).read();
+    assertThat(contexts.loggedOut("cd.acme.io").find("cd.acme.io").orElseThrow().address().token())
+        .isEmpty();
+    Contexts without = contexts.without("cd.acme.io");
+    assertThat(without.find("cd.acme.io")).isEmpty();
+    assertThat(without.current()).isEmpty();
+    assertThat(without.find("local")).isPresent();
+  }
+
+  @Test
+  void liesWhereArgoCdHasIt() throws IOException {
+    Map<String, String> home = Map.of("HOME", folder.toString());
+    assertThat(ContextFile.usual("", home).path())
+        .isEqualTo(folder.resolve(".config/argocd/config"));
+    Files.createDirectory(folder.resolve(".argocd"));
+    assertThat(ContextFile.usual("", home).path()).isEqualTo(folder.resolve(".argocd/config"));
+    assertThat(ContextFile.usual("", Map.of("ARGOCD_CONFIG_DIR", "/x")).path())
+        .isEqualTo(Path.of("/x/config"));
+    assertThat(ContextFile.usual("/y", home).path()).isEqualTo(Path.of("/y"));
+  }
+}
