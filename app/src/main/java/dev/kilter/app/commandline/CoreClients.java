@@ -7,6 +7,7 @@ import dev.kilter.app.wiring.HomeCluster;
 import dev.kilter.cli.session.ClientFactory;
 import dev.kilter.cli.session.Connection;
 import dev.kilter.cluster.connection.ConnectionException;
+import dev.kilter.model.access.AccessRules.Switches;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
 import dev.kilter.model.view.FleetViews;
@@ -54,6 +55,7 @@ public final class CoreClients implements ClientFactory {
             stores.projects(),
             stores.credentials(),
             stores.settings()::current,
+            () -> Switches.DEFAULTS,
             views,
             FleetViews.NONE,
             ObjectViews.NONE,

@@ -145,6 +145,7 @@ final class HttpFaces implements AutoCloseable {
             stores.projects(),
             stores.credentials(),
             stores.settings()::current,
+            () -> stores.access().current().switches(),
             views,
             views,
             inside.objects(),

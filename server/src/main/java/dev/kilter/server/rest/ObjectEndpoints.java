@@ -41,13 +41,10 @@ final class ObjectEndpoints {
     return Answer.ok(Map.of("manifest", Json.text(live.root())));
   }
 
-  /** Since Argo CD 3 the right to delete an application does not reach its objects by itself. */
   private Answer delete(Request request) {
     Application application = lookup.application(request);
     ResourceKey key = key(request);
-    String action =
-        "delete/" + key.group() + "/" + key.kind() + "/" + key.namespace() + "/" + key.name();
-    request.caller().require(Lookup.APPLICATIONS, action, lookup.object(application));
+    requireDelete(request.caller(), key, lookup.object(application));
     Problems.unwrap(
         ports
             .objects()
@@ -55,6 +52,21 @@ final class ObjectEndpoints {
                 application.id(), key, request.call().flag("orphan"), request.caller().username()),
         application.id().name());
     return Answer.ok(Map.of());
+  }
+
+  /**
+   * Since Argo CD 3 the right to delete an application does not reach its objects, unless {@code
+   * server.rbac.disableApplicationFineGrainedRBACInheritance} says so.
+   */
+  private void requireDelete(Caller caller, ResourceKey key, String application) {
+    boolean inherited =
+        !ports.switches().get().fineGrained()
+            && caller.may(Lookup.APPLICATIONS, "delete", application);
+    if (!inherited) {
+      String action =
+          "delete/" + key.group() + "/" + key.kind() + "/" + key.namespace() + "/" + key.name();
+      caller.require(Lookup.APPLICATIONS, action, application);
+    }
   }
 
   private static ResourceKey key(Request request) {

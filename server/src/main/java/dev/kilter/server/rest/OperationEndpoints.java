@@ -13,7 +13,9 @@ import dev.kilter.model.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Sync and terminate, with Argo CD's checks in its order (server/application.Sync). */
 final class OperationEndpoints {
@@ -42,6 +44,7 @@ final class OperationEndpoints {
             body.text("revision"),
             body.texts("revisions"),
             numbers(body, "sourcePositions"));
+    requireOverride(request, application, asked);
     refuseOtherRevision(application, asked, body.flag("dryRun"));
     if (!body.documents("manifests").isEmpty() || !body.texts("manifests").isEmpty()) {
       throw Problem.of(
@@ -102,26 +105,41 @@ final class OperationEndpoints {
         .toList();
   }
 
+  /** {@code application.sync.requireOverridePrivilegeForRevisionSync} of argocd-cm. */
+  private void requireOverride(Request request, Application application, List<String> asked) {
+    if (otherRevision(application, asked).isPresent()
+        && ports.switches().get().overrideForRevision()) {
+      request.caller().require(Lookup.APPLICATIONS, "override", lookup.object(application));
+    }
+  }
+
+  /** The place of the first source that is asked for at another revision than it tracks. */
+  private static OptionalInt otherRevision(Application application, List<String> asked) {
+    return IntStream.range(0, asked.size())
+        .filter(i -> !asked.get(i).isEmpty())
+        .filter(i -> !asked.get(i).equals(application.spec().sources().get(i).targetRevision()))
+        .findFirst();
+  }
+
   private static void refuseOtherRevision(
       Application application, List<String> asked, boolean dryRun) {
     if (dryRun || application.spec().syncPolicy().automation().isEmpty()) {
       return;
     }
-    for (int i = 0; i < asked.size(); i++) {
-      String revision = asked.get(i);
-      String target = application.spec().sources().get(i).targetRevision();
-      if (!revision.isEmpty() && !revision.equals(target)) {
-        String name = application.id().name();
-        throw Problem.of(
-                ProblemKind.AUTOMATED,
-                "Cannot sync to " + revision + ": auto-sync currently set to " + target)
-            .saying(
-                "Auto-sync would undo a sync to " + revision + " at once.",
-                "\"" + name + "\" follows \"" + target + "\" automatically.",
-                "kilter app set " + name + " --revision " + revision,
-                "kilter app set " + name + " --sync-policy none")
-            .exception();
-      }
+    OptionalInt other = otherRevision(application, asked);
+    if (other.isPresent()) {
+      String revision = asked.get(other.getAsInt());
+      String target = application.spec().sources().get(other.getAsInt()).targetRevision();
+      String name = application.id().name();
+      throw Problem.of(
+              ProblemKind.AUTOMATED,
+              "Cannot sync to " + revision + ": auto-sync currently set to " + target)
+          .saying(
+              "Auto-sync would undo a sync to " + revision + " at once.",
+              "\"" + name + "\" follows \"" + target + "\" automatically.",
+              "kilter app set " + name + " --revision " + revision,
+              "kilter app set " + name + " --sync-policy none")
+          .exception();
     }
   }
 

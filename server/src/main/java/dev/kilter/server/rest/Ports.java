@@ -1,5 +1,6 @@
 package dev.kilter.server.rest;
 
+import dev.kilter.model.access.AccessRules.Switches;
 import dev.kilter.model.settings.Settings;
 import dev.kilter.model.store.ApplicationStore;
 import dev.kilter.model.store.CredentialStore;
@@ -12,12 +13,16 @@ import dev.kilter.model.view.ObjectViews;
 import dev.kilter.server.views.RevisionResolver;
 import java.util.function.Supplier;
 
-/** What the API stands on. {@code settings} is asked only by the few calls that need it. */
+/**
+ * What the API stands on. {@code settings} is asked only by the few calls that need it, {@code
+ * switches} (which permission a call needs) too.
+ */
 public record Ports(
     ApplicationStore applications,
     ProjectStore projects,
     CredentialStore credentials,
     Supplier<Settings> settings,
+    Supplier<Switches> switches,
     ApplicationViews views,
     FleetViews fleet,
     ObjectViews objects,

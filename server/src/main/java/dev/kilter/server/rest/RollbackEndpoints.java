@@ -35,7 +35,8 @@ final class RollbackEndpoints {
 
   private Answer rollback(Request request) {
     Document body = request.body();
-    Application application = lookup.application(request, "sync");
+    String action = ports.switches().get().rollback() ? "rollback" : "sync";
+    Application application = lookup.application(request, action);
     start.refuseDeleting(application);
     boolean hold = body.flag("kilter", "hold");
     boolean automated = application.spec().syncPolicy().automation().isPresent();

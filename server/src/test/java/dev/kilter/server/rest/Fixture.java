@@ -3,6 +3,7 @@ package dev.kilter.server.rest;
 import dev.kilter.api.client.AppRef;
 import dev.kilter.api.client.KilterClient;
 import dev.kilter.codec.Yaml;
+import dev.kilter.model.access.AccessRules.Switches;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.cluster.ClusterConnection;
@@ -38,6 +39,7 @@ final class Fixture {
   final List<String> events = new ArrayList<>();
   final Map<String, Project> projects = new TreeMap<>();
   final List<Repository> repositories = new ArrayList<>();
+  Switches switches = Switches.DEFAULTS;
   FleetViews fleet = FleetViews.NONE;
   ObjectViews objects = ObjectViews.NONE;
   RevisionResolver revisions = RevisionResolver.LATER;
@@ -64,6 +66,7 @@ final class Fixture {
             new Projects(),
             new Credentials(),
             () -> TestSettings.DEFAULT,
+            () -> switches,
             new NoViews(),
             fleet,
             objects,
