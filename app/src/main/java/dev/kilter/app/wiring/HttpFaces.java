@@ -44,6 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpFaces implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFaces.class);
+  private static final Logger AUDIT = LoggerFactory.getLogger("audit");
   private static final int TOKEN_BYTES = 32;
 
   /** Pushes of senders without a configured secret. */
@@ -160,7 +161,7 @@ final class HttpFaces implements AutoCloseable {
             new KilterApi(ports, options.namespace(), Version.ofThisProgram()).with(logins),
             new Admission(
                 logins.sessions(), new CurrentPermissions(stores.access(), stores.projects())),
-            false));
+            entry -> AUDIT.info("{}", entry)));
   }
 
   /** Makes what the first login needs, where this installation is new. */

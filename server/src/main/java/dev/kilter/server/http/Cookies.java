@@ -15,10 +15,11 @@ final class Cookies {
 
   private Cookies() {}
 
-  static void after(Call call, Answer answer, Context context, boolean secure) {
+  static void after(Call call, Answer answer, Context context) {
     if (!call.path().equals(SESSION)) {
       return;
     }
+    boolean secure = RestFace.secure(context);
     if (call.method().equals("POST")) {
       String token = new Document(answer.tree()).text("token");
       context.cookie(cookie(token, WHILE_THE_BROWSER_RUNS, secure));

@@ -66,7 +66,7 @@ public final class HttpAdapter implements AutoCloseable {
   private static void mount(JavalinConfig config, RestFace face) {
     RestHandler rest = new RestHandler(face, new BodyReader(() -> CALL_LIMIT, BODIES_TOGETHER));
     UserInterface pages = new UserInterface();
-    config.routes.before(context -> SecurityHeaders.add(context, face.secure()));
+    config.routes.before(SecurityHeaders::add);
     for (HandlerType method : METHODS) {
       config.routes.addHttpHandler(method, "/api/<rest>", rest::handle);
     }

@@ -105,8 +105,11 @@ final class RestHandler {
       return;
     }
     Answer answer = face.api().answer(call, caller);
+    if (!call.method().equals("GET")) {
+      face.audit().accept(Audited.of(caller, call, answer.status()));
+    }
     if (answer.ok()) {
-      Cookies.after(call, answer, context, face.secure());
+      Cookies.after(call, answer, context);
     }
     answer(
         context,

@@ -14,14 +14,14 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  static void add(Context context, boolean secure) {
+  static void add(Context context) {
     context.header("Content-Security-Policy", CONTENT);
     context.header("X-Content-Type-Options", "nosniff");
     context.header("X-Frame-Options", "DENY");
     context.header("Referrer-Policy", "no-referrer");
     context.header("Cross-Origin-Opener-Policy", "same-origin");
     context.header("Cross-Origin-Resource-Policy", "same-origin");
-    if (secure) {
+    if (RestFace.secure(context)) {
       context.header("Strict-Transport-Security", YEAR);
     }
   }

@@ -15,8 +15,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,7 @@ class RestFaceTest {
   private static final String JSON = "application/json";
 
   private final RestStory story = new RestStory();
+  private final List<String> audit = new CopyOnWriteArrayList<>();
   private final HttpAdapter http =
       HttpAdapter.listen(
           "127.0.0.1",
@@ -36,7 +39,8 @@ class RestFaceTest {
               () -> "",
               Optional::empty,
               Optional::empty),
-          Optional.of(new RestFace(story.api(), story.admission(), false)));
+          Optional.of(
+              new RestFace(story.api(), story.admission(), entry -> audit.add(entry.toString()))));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -106,6 +110,22 @@ class RestFaceTest {
   }
 
   @Test
+  void behindTlsCookiesInsistOnIt() throws Exception {
+    HttpResponse<String> in =
+        post(
+            "/api/v1/session",
+            "{\"username\":\"admin\",\"password\":\"" + RestStory.PASSWORD + "\"}",
+            "Content-Type",
+            JSON,
+            "X-Forwarded-Proto",
+            "https");
+    assertThat(in.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure");
+    assertThat(in.headers().firstValue("Strict-Transport-Security")).isPresent();
+    assertThat(logIn(RestStory.PASSWORD).headers().firstValue("Set-Cookie").orElseThrow())
+        .doesNotContain("Secure");
+  }
+
+  @Test
   void aProgramShowsItsToken() throws Exception {
     String token = story.token();
     HttpResponse<String> list =
@@ -159,6 +179,20 @@ class RestFaceTest {
           .doesNotContain("unsafe");
       assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     }
+  }
+
+  @Test
+  void everyChangeSaysWhoAskedForItFromWhere() throws Exception {
+    logIn("wrong");
+    String[] headers = {"Authorization", "Bearer " + story.token(), "Content-Type", JSON};
+    get("/api/v1/applications", headers);
+    post("/api/v1/applications/shop/sync", "{}", headers);
+    assertThat(audit)
+        .containsExactly(
+            "admin from 127.0.0.1: POST /api/v1/session → 401",
+            "admin from 127.0.0.1: POST /api/v1/applications/shop/sync → 200");
+    logIn("x\",\"username\":\"eve\\nadmin from 10.0.0.1: POST /x → 200");
+    assertThat(audit.getLast()).doesNotContain("\n");
   }
 
   @Test
