@@ -25,6 +25,10 @@ final class Program {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("kilter.root"), "app/target/dist/bin/kilter");
 
+  /** Servers that whoever runs these tests has logged in to are none of theirs. */
+  private static final Map<String, String> NO_CONTEXTS =
+      Map.of("ARGOCD_CONFIG_DIR", "/nonexistent", "ARGOCD_SERVER", "", "ARGOCD_OPTS", "");
+
   private Program() {}
 
   static Path launcher() {
@@ -61,6 +65,7 @@ final class Program {
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
+      builder.environment().putAll(NO_CONTEXTS);
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
