@@ -39,7 +39,7 @@ public final class Cli {
   public int run(List<String> typed) {
     List<String> arguments = new ArrayList<>(typed);
     boolean more = arguments.addAll(0, usual());
-    if (arguments.equals(List.of("--version"))) {
+    if (typed.equals(List.of("--version"))) {
       console.out().println("kilter " + factory.version());
       return 0;
     }

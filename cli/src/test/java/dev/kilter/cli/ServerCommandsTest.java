@@ -25,6 +25,7 @@ class ServerCommandsTest {
   private final Recorded cli = new Recorded();
   private final List<String> asked = new ArrayList<>();
   private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, String> refusals = new HashMap<>();
   private final HttpServer server = listening();
   private final String address = "127.0.0.1:" + server.getAddress().getPort();
 
@@ -55,6 +56,13 @@ class ServerCommandsTest {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     asked.add((call + " " + body + (authorization == null ? "" : " as " + authorization)).strip());
+    if (refusals.containsKey(call)) {
+      byte[] refusal = refusals.get(call).getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(401, refusal.length);
+      exchange.getResponseBody().write(refusal);
+      exchange.close();
+      return;
+    }
     String text = answers.getOrDefault(call, "{\"message\":\"no such thing\",\"code\":5}");
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answers.containsKey(call) ? 200 : 404, content.length);
@@ -146,6 +154,27 @@ class ServerCommandsTest {
     server.stop(0);
     assertThat(cli.run("proj list")).isEqualTo(20);
     assertThat(cli.err()).contains("http://" + address + " does not answer.");
+  }
+
+  /** The JDK's client gives up the body of a 401 where it streams what it sends. */
+  @Test
+  void aWrongPasswordIsNoStranger() {
+    refusals.put(
+        "POST /api/v1/session",
+        "{\"message\":\"Invalid username or password\",\"code\":16,\"kilter\":{\"code\":"
+            + "\"KIL-201\",\"failed\":\"The name or the password is wrong.\",\"why\":\"w\","
+            + "\"do\":[\"again\"]}}");
+    cli.input = "ana\nwrong\n";
+    assertThat(cli.run("login " + address + " --plaintext --exit-codes detailed")).isEqualTo(21);
+    assertThat(cli.err()).contains("The name or the password is wrong.");
+    assertThat(asked)
+        .containsExactly("POST /api/v1/session {\"username\":\"ana\",\"password\":\"wrong\"}");
+  }
+
+  @Test
+  void theVersionNeedsNoServer() {
+    cli.variable("ARGOCD_OPTS", "--core");
+    assertThat(cli.run("--version")).isZero();
   }
 
   @Test

@@ -33,9 +33,18 @@ import javax.net.ssl.SSLException;
  */
 public final class HttpExchange implements Exchange {
   private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /** Longer than any call waits at the server: a refresh has a minute. */
+  private static final Duration ANSWER = Duration.ofMinutes(2);
+
   private static final int SHOWN = 120;
 
   private final ServerAddress address;
+
+  static {
+    // The JDK would send a POST again by itself when the connection breaks: a sync twice.
+    System.setProperty("sun.net.http.retryPost", "false");
+  }
 
   public HttpExchange(ServerAddress address) {
     this.address = address;
@@ -45,6 +54,7 @@ public final class HttpExchange implements Exchange {
   public Answer send(Call call) throws IOException {
     HttpURLConnection connection = open(call, "application/json");
     try {
+      connection.setReadTimeout((int) ANSWER.toMillis());
       int status = connection.getResponseCode();
       return new Answer(status, tree(status, connection));
     } catch (IOException e) {
@@ -69,6 +79,8 @@ public final class HttpExchange implements Exchange {
           wanted = told.isEmpty() || event.test(told.get());
         }
       }
+    } catch (IOException e) {
+      throw unreachable(e).exception();
     } finally {
       connection.disconnect();
     }
@@ -110,7 +122,6 @@ public final class HttpExchange implements Exchange {
     if (call.body().isPresent()) {
       byte[] body = Json.bytes(call.body().get());
       connection.setDoOutput(true);
-      connection.setFixedLengthStreamingMode(body.length);
       try {
         connection.getOutputStream().write(body);
       } catch (IOException e) {
@@ -153,7 +164,8 @@ public final class HttpExchange implements Exchange {
     } catch (CodecException e) {
       // told below
     }
-    throw stranger(status, text).exception();
+    String elsewhere = connection.getHeaderField("Location");
+    throw stranger(status, elsewhere == null ? text : "see " + elsewhere).exception();
   }
 
   private Problem stranger(int status, String text) {

@@ -19,6 +19,7 @@ public record LogQuery(
     long tail,
     long sinceSeconds,
     boolean follow,
+    boolean matchCase,
     boolean previous) {
 
   Call onto(Call call) {
@@ -31,6 +32,7 @@ public record LogQuery(
         .with("tailLines", tail > 0 ? Long.toString(tail) : "")
         .with("sinceSeconds", sinceSeconds > 0 ? Long.toString(sinceSeconds) : "")
         .with("follow", follow)
+        .with("matchCase", matchCase)
         .with("previous", previous);
   }
 }

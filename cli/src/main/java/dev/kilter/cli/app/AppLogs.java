@@ -34,6 +34,11 @@ public final class AppLogs extends Verb {
   @Option(names = "--filter", paramLabel = "TEXT", description = "Only with it; !TEXT without.")
   String filter = "";
 
+  @Option(
+      names = {"-m", "--match-case"},
+      description = "The filter minds upper and lower case.")
+  boolean matchCase;
+
   @Option(names = "--group", paramLabel = "GROUP", description = "Of the object.")
   String group = "";
 
@@ -61,7 +66,8 @@ public final class AppLogs extends Verb {
     AppRef app = named.in(session);
     LogQuery query =
         new LogQuery(
-            group, kind, object, namespace, container, filter, tail, since, follow, previous);
+            group, kind, object, namespace, container, filter, tail, since, follow, matchCase,
+            previous);
     session
         .served()
         .applications()

@@ -60,12 +60,8 @@ public record Contexts(Document tree) {
   public Contexts with(String name, Login login, String token) {
     Map<String, @Nullable Object> server = new LinkedHashMap<>();
     server.put("grpc-web-root-path", login.rootPath());
-    if (login.insecure()) {
-      server.put("insecure", true);
-    }
-    if (login.plainText()) {
-      server.put("plain-text", true);
-    }
+    server.put("insecure", login.insecure());
+    server.put("plain-text", login.plainText());
     server.put("server", login.server());
     Map<String, @Nullable Object> context = new LinkedHashMap<>();
     context.put("name", name);
@@ -77,9 +73,17 @@ public record Contexts(Document tree) {
         .use(name);
   }
 
-  /** Without the token of this context: whoever has the file is nobody any more. */
+  /** Without the tokens of this context: whoever has the file is nobody any more. */
   public Contexts loggedOut(String name) {
-    return put("users", "name", name, new LinkedHashMap<>(Map.of("name", name)));
+    String user = named("contexts", "name", name).text("user");
+    List<Document> users =
+        tree.documents("users").stream()
+            .map(entry ->
+                entry.text("name").equals(user)
+                    ? entry.without("auth-token").without("refresh-token")
+                    : entry)
+            .toList();
+    return new Contexts(tree.with(trees(users), "users"));
   }
 
   public Contexts without(String name) {
@@ -87,7 +91,7 @@ public record Contexts(Document tree) {
         tree.documents("contexts").stream()
             .filter(entry -> !entry.text("name").equals(name))
             .toList();
-    Contexts rest = new Contexts(tree.with(trees(left), "contexts")).loggedOut(name);
+    Contexts rest = new Contexts(loggedOut(name).tree().with(trees(left), "contexts"));
     return current().equals(name) ? rest.use("") : rest;
   }
 
@@ -100,13 +104,20 @@ public record Contexts(Document tree) {
     boolean replaced = false;
     for (Document old : tree.documents(list)) {
       boolean same = old.text(key).equals(name);
-      entries.add(same ? new Document(entry) : old);
+      entries.add(same ? over(old, entry) : old);
       replaced |= same;
     }
     if (!replaced) {
       entries.add(new Document(entry));
     }
     return new Contexts(tree.with(trees(entries), list));
+  }
+
+  /** What is known anew, and what the old entry holds besides. */
+  private static Document over(Document old, Map<String, @Nullable Object> entry) {
+    Map<String, @Nullable Object> both = new LinkedHashMap<>(old.root());
+    both.putAll(entry);
+    return new Document(both);
   }
 
   private static List<Map<String, @Nullable Object>> trees(List<Document> entries) {

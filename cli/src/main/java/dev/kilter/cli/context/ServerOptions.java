@@ -2,6 +2,7 @@ package dev.kilter.cli.context;
 
 import dev.kilter.api.client.ServerAddress;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -85,8 +86,8 @@ public final class ServerOptions {
   /** A server that a context knows is talked to as there, with the token from there. */
   private ServerAddress known(Contexts contexts, String named, String shown) {
     return contexts.all().stream()
-        .filter(known -> known.server().equals(named))
-        .findFirst()
+        .filter(known -> known.server().equals(named) && rootPath.isEmpty())
+        .max(Comparator.comparing(known -> known.name().equals(contexts.current())))
         .map(known -> shown(known.address(), shown))
         .orElseGet(() -> ServerAddress.of(named, rootPath, shown, plainText, insecure));
   }

@@ -1,8 +1,8 @@
 package dev.kilter.cli.session;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,10 +32,13 @@ public final class Question {
   /** The next line of stdin; empty at its end. */
   public static String line(Session session) {
     try {
-      String line =
-          new BufferedReader(new InputStreamReader(session.console().in(), StandardCharsets.UTF_8))
-              .readLine();
-      return line == null ? "" : line;
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      InputStream in = session.console().in();
+      // Byte by byte: what is read too far would be missing at the next question.
+      for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+        line.write(next);
+      }
+      return line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -69,6 +69,27 @@ class ContextFileTest {
   }
 
   @Test
+  void keepsOfAServerWhatItDoesNotKnow() throws Exception {
+    ContextFile file = file(ARGO.replace("cd\n", "cd\n  certificate-authority-data: Q0E=\n"));
+    file.write(
+        file.read().with("cd.acme.io", new Contexts.Login("cd.acme.io", false, true, ""), "new"));
+    assertThat(Files.readString(file.path()))
+        .contains("certificate-authority-data: Q0E=", "insecure: true", "refresh-token: kept");
+  }
+
+  /** The user of a context may have another name than it. */
+  @Test
+  void forgetsTheTokenOfWhoeverTheContextNames() throws Exception {
+    Contexts contexts =
+        file(ARGO.replace("user: cd.acme.io", "user: ana")
+                .replace("name: cd.acme.io\n  refresh", "name: ana\n  refresh"))
+            .read();
+    assertThat(contexts.find("cd.acme.io").orElseThrow().address().token()).isEqualTo("old-token");
+    assertThat(dev.kilter.codec.Yaml.text(contexts.loggedOut("cd.acme.io").tree().root()))
+        .doesNotContain("old-token", "kept");
+  }
+
+  @Test
   void forgetsATokenOrAWholeContext() throws Exception {
     Contexts contexts = file(ARGO).read();
     assertThat(contexts.loggedOut("cd.acme.io").find("cd.acme.io").orElseThrow().address().token())
