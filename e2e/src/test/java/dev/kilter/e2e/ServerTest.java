@@ -39,7 +39,8 @@ class ServerTest {
                   .isEqualTo("argocd/web\n"));
       Outcome refused = Program.kilter(bob, "app", "sync", "web", "--exit-codes", "detailed");
       assertThat(refused.expect(FORBIDDEN).err()).contains("You (bob) may not sync");
-      assertThat(Program.kilter(bob, "account", "can-i", "get", "applications", "default/web").out())
+      assertThat(
+              Program.kilter(bob, "account", "can-i", "get", "applications", "default/web").out())
           .isEqualTo("yes\n");
 
       Program.kilter(bob, "logout").expect(0);
