@@ -1,4 +1,4 @@
-import type { Health, Hold, Phase, Sync } from '../api/types';
+import type { FleetRow } from '../api/types';
 import { ago, seeded, sha } from './times';
 
 export const columns = [
@@ -6,30 +6,8 @@ export const columns = [
   'auto', 'hold', 'labels', 'lastAt', 'lastBy',
 ];
 
-export interface Row {
-  namespace: string;
-  name: string;
-  project: string;
-  cluster: string;
-  destNamespace: string;
-  health: Health;
-  sync: Sync;
-  phase: Phase;
-  verdict: string;
-  headline: string;
-  code: string;
-  object: string;
-  since: string;
-  revision: string;
-  target: string;
-  repo: string;
-  path: string;
-  auto: boolean;
-  hold: Hold | null;
-  labels: Record<string, string>;
-  lastAt: string;
-  lastBy: string;
-}
+/** As the server sends it: the id is made by whoever reads it. */
+export type Row = Omit<FleetRow, 'id'>;
 
 export const BAD = '9f31c2a07be24d1f8a7744c1d2905be6a1f0c8d3';
 export const GOOD = '4d0e7b1c25a94f60b8f1c3e7d9a0462f5b8e1c77';

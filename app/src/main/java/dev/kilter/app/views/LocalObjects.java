@@ -50,17 +50,18 @@ public final class LocalObjects implements ObjectViews {
 
   @Override
   public Result<Manifest> get(ApplicationId id, ResourceKey key) {
-    return live(id, key).map(live -> SecretMask.masked(List.of(live), Set.of()).getFirst());
+    return find(id, key)
+        .then(this::live)
+        .map(live -> SecretMask.masked(List.of(live), Set.of()).getFirst());
   }
 
-  private Result<Manifest> live(ApplicationId id, ResourceKey key) {
-    return find(id, key)
-        .then(found ->
-            sight
-                .live()
-                .get(found.server(), key)
-                .then(live ->
-                    live.uid().equals(found.node().uid()) ? Result.success(live) : unknown(key)));
+  /** Under the same name may be another one by now. */
+  private Result<Manifest> live(Found found) {
+    ResourceKey key = found.node().key();
+    return sight
+        .live()
+        .get(found.server(), key)
+        .then(live -> live.uid().equals(found.node().uid()) ? Result.success(live) : unknown(key));
   }
 
   @Override
@@ -72,7 +73,7 @@ public final class LocalObjects implements ObjectViews {
   @Override
   public Result<List<ResourceKey>> pods(ApplicationId id, ResourceKey key) {
     return key.name().isEmpty()
-        ? snapshot(id).map(snapshot -> pods(TreeView.of(snapshot, sight.live()).stream()))
+        ? sight.find(id).map(snapshot -> pods(TreeView.of(snapshot, sight.live()).stream()))
         : find(id, key).map(LocalObjects::podsBelow);
   }
 
@@ -110,7 +111,7 @@ public final class LocalObjects implements ObjectViews {
   public Result<Void> delete(ApplicationId id, ResourceKey key, boolean orphan, String who) {
     return find(id, key)
         .then(found ->
-            live(id, key)
+            live(found)
                 .then(live ->
                     tombstones.bury(batch(id, live, who)).then(_ -> delete(found, live, orphan))));
   }
@@ -131,18 +132,22 @@ public final class LocalObjects implements ObjectViews {
                 live.resourceVersion(),
                 orphan ? Propagation.ORPHAN : Propagation.FOREGROUND));
     return switch (outcome) {
+      case DeleteOutcome.Deleted _, DeleteOutcome.AlreadyGone _ -> Result.done();
+      case DeleteOutcome.Changed(var message) -> Result.failed(new Failure.Conflict(message));
+      case DeleteOutcome.Unknown(var message) ->
+          Result.failed(new Failure.ClusterUnreachable(found.server(), message));
       case DeleteOutcome.Failed(var failure) -> Result.failed(failure);
-      default -> Result.done();
     };
   }
 
   @Override
   public Result<Commit> commit(ApplicationId id, int source, String revision) {
-    return snapshot(id).then(snapshot -> sources.commit(snapshot, source, revision));
+    return sight.find(id).then(snapshot -> sources.commit(snapshot, source, revision));
   }
 
   private Result<Found> find(ApplicationId id, ResourceKey key) {
-    return snapshot(id)
+    return sight
+        .find(id)
         .then(snapshot -> {
           List<Node> tree = TreeView.of(snapshot, sight.live());
           return tree.stream()
@@ -151,17 +156,6 @@ public final class LocalObjects implements ObjectViews {
               .map(node -> Result.success(new Found(snapshot, tree, node)))
               .orElseGet(() -> unknown(key));
         });
-  }
-
-  private Result<ApplicationSnapshot> snapshot(ApplicationId id) {
-    return sight
-        .snapshots()
-        .find(id)
-        .map(Result::success)
-        .orElseGet(() ->
-            Result.failed(
-                new Failure.NotFound(
-                    "The controller knows no Application \"" + id.name() + "\".")));
   }
 
   private static <T> Result<T> unknown(ResourceKey key) {

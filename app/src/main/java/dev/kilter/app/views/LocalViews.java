@@ -37,6 +37,17 @@ public final class LocalViews implements ApplicationViews, FleetViews {
       ProjectStore projects,
       InstantSource clock,
       String namespace) {
+    /** Failure: NotFound. */
+    Result<ApplicationSnapshot> find(ApplicationId id) {
+      return snapshots
+          .find(id)
+          .map(Result::success)
+          .orElseGet(() ->
+              Result.failed(
+                  new Failure.NotFound(
+                      "The controller knows no Application \"" + id.name() + "\".")));
+    }
+
     /** The rules by which the application is compared; what its project permits is no matter. */
     ComparisonRules rules(ApplicationSnapshot snapshot, ApiResources kinds) {
       return Rules.of(
@@ -60,14 +71,14 @@ public final class LocalViews implements ApplicationViews, FleetViews {
 
   @Override
   public Result<List<Node>> tree(ApplicationId id) {
-    return find(id).map(snapshot -> TreeView.of(snapshot, sight.live()));
+    return sight.find(id).map(snapshot -> TreeView.of(snapshot, sight.live()));
   }
 
   @Override
   public Result<List<ManagedResource>> managedResources(ApplicationId id, List<String> revisions) {
     return (revisions.isEmpty()
             ? evaluated(id)
-            : find(id).then(snapshot -> otherwise.evaluated(snapshot, revisions)))
+            : sight.find(id).then(snapshot -> otherwise.evaluated(snapshot, revisions)))
         .map(compared ->
             compared.evaluated().comparison().resources().values().stream()
                 .map(resource -> ChangesView.of(resource, compared.rules()))
@@ -77,19 +88,22 @@ public final class LocalViews implements ApplicationViews, FleetViews {
   @Override
   public Result<List<Manifest>> manifests(ApplicationId id, List<String> revisions) {
     if (!revisions.isEmpty()) {
-      return find(id).then(snapshot -> sources.render(snapshot, revisions)).map(LocalViews::masked);
+      return sight
+          .find(id)
+          .then(snapshot -> sources.render(snapshot, revisions))
+          .map(LocalViews::masked);
     }
     return evaluated(id).map(compared -> masked(compared.evaluated().desired().manifests()));
   }
 
   @Override
   public Result<Explained> explain(ApplicationId id) {
-    return find(id).map(explanations::explain);
+    return sight.find(id).map(explanations::explain);
   }
 
   @Override
   public Result<Explained> brief(ApplicationId id) {
-    return find(id).map(explanations::brief);
+    return sight.find(id).map(explanations::brief);
   }
 
   @Override
@@ -104,7 +118,7 @@ public final class LocalViews implements ApplicationViews, FleetViews {
 
   /** Commits for the revisions that an operation asks for. */
   public Result<List<String>> resolve(ApplicationId id, List<String> revisions) {
-    return find(id).then(snapshot -> sources.resolve(snapshot, revisions));
+    return sight.find(id).then(snapshot -> sources.resolve(snapshot, revisions));
   }
 
   private static List<Manifest> masked(List<Manifest> manifests) {
@@ -113,19 +127,8 @@ public final class LocalViews implements ApplicationViews, FleetViews {
         .toList();
   }
 
-  private Result<ApplicationSnapshot> find(ApplicationId id) {
-    return sight
-        .snapshots()
-        .find(id)
-        .map(Result::success)
-        .orElseGet(() ->
-            Result.failed(
-                new Failure.NotFound(
-                    "The controller knows no Application \"" + id.name() + "\".")));
-  }
-
   private Result<Compared> evaluated(ApplicationId id) {
-    return find(id).then(this::evaluated);
+    return sight.find(id).then(this::evaluated);
   }
 
   private Result<Compared> evaluated(ApplicationSnapshot snapshot) {

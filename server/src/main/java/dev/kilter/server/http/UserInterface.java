@@ -34,11 +34,6 @@ final class UserInterface {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record File(String type, byte[] content, Optional<byte[]> packed) {}
 
-  /** Whether this program was built with one. */
-  boolean present() {
-    return file(PAGE).isPresent();
-  }
-
   void serve(Context context) {
     String path = context.path().replaceFirst("^/+", "");
     Optional<File> asked = known(path) ? file(path) : Optional.empty();

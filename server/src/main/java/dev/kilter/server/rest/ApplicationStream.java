@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Argo CD's watch of applications: what exists, then every change as it comes. */
@@ -20,14 +21,14 @@ final class ApplicationStream {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final LiveApplications live;
-  private final Predicate<Application> wanted;
+  private final Supplier<Predicate<Application>> filter;
   private final Follower follower;
   private final Set<ApplicationId> told = new HashSet<>();
 
   private ApplicationStream(
-      LiveApplications live, Predicate<Application> wanted, Follower follower) {
+      LiveApplications live, Supplier<Predicate<Application>> filter, Follower follower) {
     this.live = live;
-    this.wanted = wanted;
+    this.filter = filter;
     this.follower = follower;
   }
 
@@ -38,14 +39,14 @@ final class ApplicationStream {
   static void follow(LiveApplications live, Request request, Lookup lookup, Follower follower)
       throws IOException, InterruptedException {
     ApplicationFilter filter = ApplicationFilter.of(request.call());
-    Predicate<Application> wanted =
-        application -> filter.test(application) && lookup.visible(request.caller(), application);
-    new ApplicationStream(live, wanted, follower).run(request.query("resourceVersion").isEmpty());
+    new ApplicationStream(live, () -> filter.and(lookup.visible(request.caller())), follower)
+        .run(request.query("resourceVersion").isEmpty());
   }
 
   private void run(boolean tellExisting) throws IOException, InterruptedException {
     live.awaitListed();
     long seen = tellAll(tellExisting);
+    follower.event("", "", Map.of()); // who sees nothing yet must hear that somebody answers
     while (true) {
       Optional<News> news = live.after(seen, PATIENCE, Duration.ZERO);
       seen = news.isEmpty() ? tellAll(true) : tell(news.get());
@@ -54,6 +55,7 @@ final class ApplicationStream {
 
   private long tellAll(boolean aloud) throws IOException {
     long now = live.now();
+    Predicate<Application> wanted = filter.get();
     for (Application application : live.all()) {
       if (wanted.test(application)) {
         if (aloud) {
@@ -70,6 +72,7 @@ final class ApplicationStream {
     if (news.happened().isEmpty()) {
       follower.event("", "", Map.of());
     }
+    Predicate<Application> wanted = filter.get();
     for (Happened happened : news.happened()) {
       switch (happened) {
         case Happened.Changed changed when !changed.resource() -> {}

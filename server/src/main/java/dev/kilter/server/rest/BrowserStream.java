@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,8 +107,9 @@ final class BrowserStream {
   private long tell(News news) throws IOException {
     List<FleetRow> rows = new ArrayList<>();
     List<String> removed = new ArrayList<>();
+    Predicate<String> visible = lookup.visibleNames(request.caller());
     for (Happened happened : news.happened()) {
-      if (!lookup.visible(request.caller(), happened.object())) {
+      if (!visible.test(happened.object())) {
         continue;
       }
       switch (happened) {

@@ -93,17 +93,13 @@ final class Lookup {
 
   /** Which applications the caller may see now; quick for thousands. */
   Predicate<Application> visible(Caller caller) {
-    Predicate<String> reach = caller.access().reach(APPLICATIONS, GET);
-    return application -> reach.test(object(application));
+    Predicate<String> names = visibleNames(caller);
+    return application -> names.test(object(application));
   }
 
-  boolean visible(Caller caller, Application application) {
-    return visible(caller, object(application));
-  }
-
-  /** {@code object} is the application's name in policies. */
-  boolean visible(Caller caller, String object) {
-    return caller.may(APPLICATIONS, GET, object);
+  /** The same by the applications' names in policies. */
+  Predicate<String> visibleNames(Caller caller) {
+    return caller.access().reach(APPLICATIONS, GET);
   }
 
   Instant now() {

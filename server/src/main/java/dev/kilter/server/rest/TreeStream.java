@@ -28,6 +28,7 @@ final class TreeStream {
       throws IOException, InterruptedException {
     live.awaitListed();
     long seen = live.now();
+    follower.event("", "", Map.of()); // where no tree is to be had, somebody answers all the same
     tell(views, id, follower);
     while (true) {
       Optional<News> news = live.after(seen, PATIENCE, GATHER);

@@ -171,6 +171,7 @@ class StreamsTest {
     BlockingQueue<String> events =
         follow(fixture.api(), Call.get("/api/v1/stream/applications").with("name", "shop"));
     assertThat(type(events.take())).isEqualTo("ADDED");
+    assertThat(data(events.take()).root()).isEmpty();
     degrade();
     assertThat(type(events.take())).isEqualTo("MODIFIED");
     fixture.applications.delete(new ApplicationId("argocd", "shop"));
