@@ -138,7 +138,7 @@ function Entry({ entry }: { entry: JournalEntry }) {
         <b>{who(entry)}</b> {happened(entry)} <span className="faint">{short(entry.revision)}</span>
       </div>
       <span className="app trunc">{entry.application !== undefined && <Link to={appPath(entry.application, 'history')}>{`${entry.application.project} / ${entry.application.name}`}</Link>}</span>
-      <span className="out">{outcome === 'other' ? <span className="faint">{(entry.outcome ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}</span> : <Status said={ofPhase(outcome === 'bad' ? 'Failed' : 'Succeeded')}>{outcome === 'bad' ? 'failed' : 'went well'}</Status>}</span>
+      <span className="out">{outcome === 'other' ? <span className="faint">{(entry.outcome ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}</span> : <Status said={ofPhase(outcome === 'bad' ? 'Failed' : 'Succeeded')}>{outcome === 'bad' ? 'failed' : 'was applied'}</Status>}</span>
     </li>
   );
 }
