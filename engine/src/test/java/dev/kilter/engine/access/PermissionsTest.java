@@ -1,19 +1,19 @@
 package dev.kilter.engine.access;
 
-import static dev.kilter.engine.access.Policies.allowed;
-import static dev.kilter.engine.access.Policies.permissions;
-import static dev.kilter.engine.access.Policies.project;
-import static dev.kilter.engine.access.Policies.question;
-import static dev.kilter.engine.access.Policies.rules;
-import static dev.kilter.engine.access.Policies.subject;
+import static dev.kilter.engine.access.Decisions.allowed;
+import static dev.kilter.engine.access.Decisions.permissions;
+import static dev.kilter.testkit.access.Policies.project;
+import static dev.kilter.testkit.access.Policies.question;
+import static dev.kilter.testkit.access.Policies.rules;
+import static dev.kilter.testkit.access.Policies.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kilter.engine.access.Policies.Role;
 import dev.kilter.model.access.AccessRules;
 import dev.kilter.model.access.AccessRules.Matching;
 import dev.kilter.model.access.Subject;
 import dev.kilter.model.access.Vocabulary;
 import dev.kilter.model.project.Project;
+import dev.kilter.testkit.access.Policies.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

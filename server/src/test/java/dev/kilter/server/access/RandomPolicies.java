@@ -1,11 +1,13 @@
-package dev.kilter.engine.access;
+package dev.kilter.server.access;
 
-import dev.kilter.engine.access.Policies.Role;
+import dev.kilter.engine.access.Permissions;
 import dev.kilter.model.access.AccessRules;
 import dev.kilter.model.access.AccessRules.Matching;
 import dev.kilter.model.access.Question;
 import dev.kilter.model.access.Subject;
 import dev.kilter.model.project.Project;
+import dev.kilter.testkit.access.Policies;
+import dev.kilter.testkit.access.Policies.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package dev.kilter.engine.access;
+package dev.kilter.testkit.access;
 
 import dev.kilter.model.access.AccessRules;
 import dev.kilter.model.access.AccessRules.Matching;
@@ -14,14 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Policies, projects and questions as tests write them. */
-final class Policies {
+public final class Policies {
   private Policies() {}
 
-  static AccessRules rules(String policy) {
+  /** {@code policy.csv} with everything else as it comes. */
+  public static AccessRules rules(String policy) {
     return rules(policy, "", Matching.GLOB);
   }
 
-  static AccessRules rules(String policy, String defaultRole, Matching matching) {
+  /** {@code policy.csv} read with a default role and a way of matching. */
+  public static AccessRules rules(String policy, String defaultRole, Matching matching) {
     return new AccessRules(
         List.of(new PolicyText("argocd-rbac-cm: policy.csv", policy)),
         defaultRole,
@@ -31,12 +33,8 @@ final class Policies {
         List.of());
   }
 
-  static Permissions permissions(String policy, Project... projects) {
-    return Permissions.of(rules(policy), List.of(projects));
-  }
-
   /** {@code ana dev,ops}: a name, and groups. */
-  static Subject subject(String text) {
+  public static Subject subject(String text) {
     String[] words = text.strip().split(" ", -1);
     return words.length == 1
         ? Subject.user(words[0])
@@ -44,18 +42,16 @@ final class Policies {
   }
 
   /** {@code applications get shop/api}. */
-  static Question question(String text) {
+  public static Question question(String text) {
     String[] words = text.strip().split(" ", -1);
     return new Question(words[0], words[1], words[2]);
   }
 
-  static boolean allowed(Permissions permissions, String subject, String question) {
-    return permissions.verdict(subject(subject), question(question)).allowed();
-  }
+  /** A role of a project, as its manifest has it. */
+  public record Role(String name, List<String> policies, List<String> groups) {}
 
-  record Role(String name, List<String> policies, List<String> groups) {}
-
-  static Project project(String name, Role... roles) {
+  /** A project of which only the roles matter. */
+  public static Project project(String name, Role... roles) {
     List<Map<String, Object>> written =
         Arrays.stream(roles)
             .map(role ->

@@ -1,11 +1,13 @@
-package dev.kilter.engine.access;
+package dev.kilter.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kilter.engine.access.RandomPolicies.World;
+import dev.kilter.engine.access.Permissions;
+import dev.kilter.engine.access.Reach;
 import dev.kilter.model.access.AccessRules.Matching;
 import dev.kilter.model.access.Question;
 import dev.kilter.model.access.Subject;
+import dev.kilter.server.access.RandomPolicies.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

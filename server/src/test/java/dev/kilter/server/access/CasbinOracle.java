@@ -1,4 +1,4 @@
-package dev.kilter.engine.access;
+package dev.kilter.server.access;
 
 import com.googlecode.aviator.runtime.function.FunctionUtils;
 import com.googlecode.aviator.runtime.type.AviatorBoolean;
