@@ -98,6 +98,11 @@ final class Kilter implements AutoCloseable {
     return launch("all", List.of());
   }
 
+  /** A server of the same namespace, apart from the controller; the caller ends it. */
+  Running server() {
+    return launch("server", List.of());
+  }
+
   private Running launch(List<String> flags) {
     return launch("controller", flags);
   }
@@ -302,6 +307,11 @@ final class Kilter implements AutoCloseable {
   /** What a controller answers on a path that everybody may read. */
   HttpResponse<String> read(Running running, String path) {
     return send(HttpRequest.newBuilder(address(running, path)).build());
+  }
+
+  /** Where a process is called, without a path. */
+  String root(Running running) {
+    return address(running, "").toString();
   }
 
   private static URI address(Running running, String path) {

@@ -63,7 +63,8 @@ public final class CoreClients implements ClientFactory {
             stores.journal(),
             stores.events(),
             new KubernetesEvents(api),
-            Timer.system());
+            Timer.system(),
+            true);
     Caller caller = new Caller(System.getProperty("user.name", "kubeconfig"), Access.OWNER);
     return new KilterClient(
         new KilterApi(ports, connection.namespace(), version).inProcess(caller));

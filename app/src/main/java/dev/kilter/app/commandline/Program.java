@@ -19,6 +19,7 @@ public final class Program {
 
   static {
     ROLES.put("controller", "keep clusters as Git says, until it is stopped");
+    ROLES.put("server", "the API and the web interface, apart from the controller");
     ROLES.put("all", "every part of Kilter in one process");
     ROLES.put("demo", "a local cluster, a Git repository, Kilter and a small shop");
     ROLES.put("sandbox", "a local cluster alone");
@@ -29,6 +30,7 @@ public final class Program {
   public static int run(String[] args) {
     return switch (args.length == 0 ? "" : args[0]) {
       case "controller", "all" -> role(args);
+      case "server" -> line(new ServerCommand()).execute(rest(args));
       case "demo" ->
           line(new DemoCommand(Consoles.ofThisProcess(Ticker.system()))).execute(rest(args));
       case "train" -> Training.run();

@@ -7,17 +7,21 @@ import dev.kilter.app.wiring.ControllerOptions;
 import dev.kilter.app.wiring.ControllerOptions.Duties;
 import dev.kilter.app.wiring.ControllerProcess;
 import dev.kilter.app.wiring.HomeCluster;
+import dev.kilter.app.wiring.Listening;
 import dev.kilter.app.wiring.StartException;
 import dev.kilter.cluster.connection.ConnectionException;
 import dev.kilter.model.settings.Settings.Telemetry;
 import dev.kilter.model.store.SettingsStore;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code kilter controller} and {@code kilter all}: runs until SIGTERM, then stops gracefully.
@@ -34,6 +38,15 @@ public final class RoleCommand implements Callable<Integer> {
   private final boolean serve;
 
   @Mixin private RoleOptions options = new RoleOptions();
+
+  @Option(names = "--observe", description = "write nothing; show what would be done")
+  private boolean observe;
+
+  @Option(
+      names = "--views-listen",
+      paramLabel = "HOST:PORT",
+      description = "where servers of their own (kilter server) ask; default: nowhere")
+  private @Nullable String viewsListen;
 
   /** {@code serve} has the API and the web interface beside the controller. */
   RoleCommand(boolean serve) {
@@ -79,13 +92,13 @@ public final class RoleCommand implements Callable<Integer> {
   }
 
   private ControllerOptions controllerOptions() {
-    int colon = options.listen().lastIndexOf(':');
+    Listening listening = Listening.of(options.listen());
     return new ControllerOptions(
         HomeCluster.connect(options.kubeconfig(), options.context(), InstantSource.system()),
         options.namespace(),
         options.cacheDir(),
-        colon <= 0 ? "0.0.0.0" : options.listen().substring(0, colon),
-        Integer.parseInt(options.listen().substring(colon + 1)),
-        new Duties(options.observe(), serve));
+        listening.host(),
+        listening.port(),
+        new Duties(observe, serve, Optional.ofNullable(viewsListen).map(Listening::of)));
   }
 }

@@ -43,9 +43,6 @@ public final class RoleOptions {
           "webhooks, health and metrics (default: ${DEFAULT-VALUE}); port 0 picks a free one")
   private String listen = "0.0.0.0:8080";
 
-  @Option(names = "--observe", description = "write nothing; show what would be done")
-  private boolean observe;
-
   @Option(
       names = "--logformat",
       paramLabel = "text|json",
@@ -79,10 +76,6 @@ public final class RoleOptions {
 
   public String listen() {
     return listen;
-  }
-
-  public boolean observe() {
-    return observe;
   }
 
   /** As the options say; the settings hold where they say nothing. */

@@ -107,8 +107,8 @@ public final class LocalViews implements ApplicationViews, FleetViews {
   }
 
   @Override
-  public List<ClusterState> clusters() {
-    return sight.live().clusters();
+  public Result<List<ClusterState>> clusters() {
+    return Result.success(sight.live().clusters());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kilter.app.wiring;
 import dev.kilter.cluster.Connections;
 import dev.kilter.model.kubernetes.RequestObserver;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a controller is started with.
@@ -22,11 +23,20 @@ public record ControllerOptions(
    *
    * @param observe write nothing
    * @param serve have the API and the web interface beside it
+   * @param servers where servers of their own ask it; empty where none may
    */
-  public record Duties(boolean observe, boolean serve) {}
+  public record Duties(boolean observe, boolean serve, Optional<Listening> servers) {
+    public Duties(boolean observe, boolean serve) {
+      this(observe, serve, Optional.empty());
+    }
+  }
 
   boolean observe() {
     return duties.observe();
+  }
+
+  Optional<Listening> servers() {
+    return duties.servers();
   }
 
   ControllerOptions observedBy(RequestObserver requests) {

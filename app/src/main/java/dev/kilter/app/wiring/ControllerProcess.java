@@ -47,6 +47,7 @@ public final class ControllerProcess implements AutoCloseable {
   private final LocalViews views;
   private final Metrics metrics;
   private final HttpFaces http;
+  private final PeerFace peers;
   private final Ownership ownership;
   private final ControllerOptions options;
 
@@ -70,10 +71,12 @@ public final class ControllerProcess implements AutoCloseable {
     this.lines = lines;
     SocketApi api = lines.work();
     this.metrics = metrics;
-    ownership = new Ownership(lease(options, lines.lease()), clock, this::begin, lost);
+    peers = PeerFace.open(options, new Resources(lines.lease()));
+    ownership =
+        new Ownership(lease(options, lines.lease(), peers.address()), clock, this::begin, lost);
     Fence fence = new Fence(ownership::holds);
     KubernetesApi fenced = fence.around(api);
-    stores = open(options, fenced, clock);
+    stores = open(options.namespace(), fenced, clock);
     clusters =
         new Clusters(
             options.home(), new BuiltinHealth(Json::parse), stores.settings()::current, steady);
@@ -95,14 +98,7 @@ public final class ControllerProcess implements AutoCloseable {
             loop(options),
             steady,
             metrics.loop());
-    LocalViews.Sight sight =
-        new LocalViews.Sight(
-            runtime.snapshots(),
-            clusters,
-            stores.settings(),
-            stores.projects(),
-            clock,
-            options.namespace());
+    LocalViews.Sight sight = sight(clock);
     Sources asked =
         new Sources(
             sources,
@@ -120,14 +116,26 @@ public final class ControllerProcess implements AutoCloseable {
             options,
             fenced,
             new HttpFaces.Inside(runtime, views, objects, stores, metrics, this::notReady));
+    peers.serve(views, objects, runtime, () -> options.observe() || ownership.holds());
   }
 
-  private static ControllerLease lease(ControllerOptions options, KubernetesApi api) {
+  private LocalViews.Sight sight(InstantSource clock) {
+    return new LocalViews.Sight(
+        runtime.snapshots(),
+        clusters,
+        stores.settings(),
+        stores.projects(),
+        clock,
+        options.namespace());
+  }
+
+  private static ControllerLease lease(
+      ControllerOptions options, KubernetesApi api, String address) {
     ThisProcess process = ThisProcess.look();
     return new ControllerLease(
         new Resources(api),
         options.namespace(),
-        process.holder(hostName()),
+        process.holder(hostName(), address),
         process::gone,
         ControllerLease.Ticks.system());
   }
@@ -162,6 +170,9 @@ public final class ControllerProcess implements AutoCloseable {
         lines.work().server(),
         options.host(),
         process.port());
+    if (!process.peers.address().isEmpty()) {
+      LOG.info("Servers ask at {}", process.peers.address());
+    }
     return process;
   }
 
@@ -189,14 +200,14 @@ public final class ControllerProcess implements AutoCloseable {
     return runtime.snapshots().find(id).map(ApplicationSnapshot::server).orElse("");
   }
 
-  private static KubernetesStores open(
-      ControllerOptions options, KubernetesApi api, InstantSource clock) throws StartException {
+  /** Everything that is in the control plane's namespace, listed and watched. */
+  static KubernetesStores open(String namespace, KubernetesApi api, InstantSource clock)
+      throws StartException {
     CustomResources.require(api);
     Result<KubernetesStores> opened =
         KubernetesStores.open(
             api,
-            new KubernetesStores.Options(
-                options.namespace(), Optional.of(HomeCluster.destination()), clock),
+            new KubernetesStores.Options(namespace, Optional.of(HomeCluster.destination()), clock),
             KubernetesStores.Mode.WATCHING);
     KubernetesStores stores =
         switch (opened) {
@@ -271,6 +282,7 @@ public final class ControllerProcess implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    peers.close();
     runtime.close();
     clusters.close();
     stores.close();

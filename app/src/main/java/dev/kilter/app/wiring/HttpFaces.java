@@ -1,37 +1,22 @@
 package dev.kilter.app.wiring;
 
-import dev.kilter.app.config.Version;
 import dev.kilter.app.metrics.Metrics;
 import dev.kilter.app.runtime.ControllerRuntime;
 import dev.kilter.app.views.LocalObjects;
 import dev.kilter.app.views.LocalViews;
-import dev.kilter.model.access.Accounts;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.kubernetes.KubernetesApi;
-import dev.kilter.model.time.SteadyClock;
 import dev.kilter.server.http.HttpAdapter;
 import dev.kilter.server.http.PublicFace;
 import dev.kilter.server.http.RestFace;
-import dev.kilter.server.rest.Admission;
-import dev.kilter.server.rest.KilterApi;
-import dev.kilter.server.rest.KubernetesEvents;
-import dev.kilter.server.rest.Logins;
-import dev.kilter.server.rest.Ports;
-import dev.kilter.server.rest.Timer;
-import dev.kilter.server.session.LoginLimits;
-import dev.kilter.server.session.Passwords;
-import dev.kilter.server.session.Sessions;
 import dev.kilter.server.views.ControllerAddress;
 import dev.kilter.server.views.ControllerAdvertisement;
 import dev.kilter.server.views.ObserverFile;
 import dev.kilter.server.views.ViewsService;
-import dev.kilter.server.webhook.RateLimit;
-import dev.kilter.server.webhook.WebhookReceiver;
 import dev.kilter.store.KubernetesStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,13 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpFaces implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFaces.class);
-  private static final Logger AUDIT = LoggerFactory.getLogger("audit");
   private static final int TOKEN_BYTES = 32;
-
-  /** Pushes of senders without a configured secret. */
-  private static final double OPEN_PER_SECOND = 20;
-
-  private static final double OPEN_BURST = 200;
 
   private final ControllerOptions options;
   private final KubernetesApi api;
@@ -123,70 +102,32 @@ final class HttpFaces implements AutoCloseable {
   }
 
   private static PublicFace face(Inside inside) {
-    return new PublicFace(
-        new WebhookReceiver(
-            () -> inside.stores().settings().current().webhookSecrets(),
-            new RateLimit(InstantSource.system(), OPEN_PER_SECOND, OPEN_BURST),
-            inside.runtime()::pushed),
-        () -> inside.stores().settings().current().maxWebhookBytes(),
-        inside.metrics()::scrape,
-        Optional::empty,
-        inside.notReady());
+    return ApiFace.everybody(
+        inside.stores().settings(), inside.runtime()::pushed, inside.metrics(), inside.notReady());
   }
 
   private Optional<RestFace> rest(Inside inside) {
     if (!options.duties().serve()) {
       return Optional.empty();
     }
-    KubernetesStores stores = inside.stores();
     LocalViews views = inside.views();
-    Ports ports =
-        new Ports(
-            stores.applications(),
-            stores.projects(),
-            stores.credentials(),
-            stores.settings()::current,
-            () -> stores.access().current().switches(),
-            views,
-            views,
-            inside.objects(),
-            (application, revisions) -> views.resolve(application.id(), revisions),
-            stores.journal(),
-            stores.events(),
-            new KubernetesEvents(api),
-            Timer.system());
-    Logins logins = logins(stores);
     return Optional.of(
-        new RestFace(
-            new KilterApi(ports, options.namespace(), Version.ofThisProgram()).with(logins),
-            new Admission(
-                logins.sessions(), new CurrentPermissions(stores.access(), stores.projects())),
-            entry -> AUDIT.info("{}", entry)));
+        ApiFace.of(
+            inside.stores(),
+            api,
+            options.namespace(),
+            new ApiFace.Seen(
+                views,
+                views,
+                inside.objects(),
+                (application, revisions) -> views.resolve(application.id(), revisions))));
   }
 
   /** Makes what the first login needs, where this installation is new. */
   void prepareFirstLogin(KubernetesStores stores) {
-    if (!options.duties().serve() || options.observe()) {
-      return;
+    if (options.duties().serve() && !options.observe()) {
+      ApiFace.prepareFirstLogin(stores);
     }
-    SecureRandom random = new SecureRandom();
-    if (stores.prepareFirstLogin(random, password -> Passwords.hash(password, random))
-        instanceof Result.Failed<Accounts>(var failure)) {
-      LOG.warn("Nobody can log in yet: {}", failure.message());
-    }
-  }
-
-  private static Logins logins(KubernetesStores stores) {
-    SecureRandom random = new SecureRandom();
-    Sessions sessions =
-        new Sessions(
-            stores.accounts(),
-            stores.projects(),
-            stores.revocations(),
-            new LoginLimits(LoginLimits.Rules.DEFAULTS, SteadyClock.system(), random),
-            InstantSource.system(),
-            random);
-    return new Logins(sessions, stores.accounts(), stores.projects(), random);
   }
 
   private static String randomToken() {

@@ -33,8 +33,13 @@ record ThisProcess(String machine, long pid, long started) {
   }
 
   LeaseHolder holder(String host) {
+    return holder(host, "");
+  }
+
+  /** {@code address} is where servers ask it. */
+  LeaseHolder holder(String host, String address) {
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    return new LeaseHolder(host + "/" + pid + "/" + unique, text());
+    return new LeaseHolder(host + "/" + pid + "/" + unique, text(), address);
   }
 
   private String text() {

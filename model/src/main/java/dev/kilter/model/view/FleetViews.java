@@ -22,8 +22,8 @@ public interface FleetViews {
         }
 
         @Override
-        public List<ClusterState> clusters() {
-          return List.of();
+        public Result<List<ClusterState>> clusters() {
+          return Result.failed(new Failure.ControllerAbsent("No controller is asked."));
         }
 
         @Override
@@ -36,8 +36,8 @@ public interface FleetViews {
    */
   Result<Explained> brief(ApplicationId id);
 
-  /** Which clusters there are and how they do. */
-  List<ClusterState> clusters();
+  /** Which clusters there are and how they do. Failure: ControllerAbsent. */
+  Result<List<ClusterState>> clusters();
 
   /**
    * From now on told of each application that changed, or something below its objects did; the

@@ -6,6 +6,7 @@ import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
 import dev.kilter.model.cluster.LiveStateReader.ClusterState;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +31,21 @@ final class ClusterEndpoints {
             "metadata",
             Map.of(),
             "items",
-            ports.fleet().clusters().stream()
+            clusters().stream()
                 .filter(cluster -> request.caller().may(CLUSTERS, Lookup.GET, cluster.server()))
                 .map(ClusterEndpoints::tree)
                 .toList()));
+  }
+
+  private List<ClusterState> clusters() {
+    return Problems.unwrap(ports.fleet().clusters());
   }
 
   /** By address, or by name with {@code id.type=name}; what may not be seen does not exist. */
   private Answer get(Request request) {
     String id = request.parameter("id");
     boolean byName = request.query("id.type").startsWith("name");
-    return ports.fleet().clusters().stream()
+    return clusters().stream()
         .filter(cluster -> (byName ? cluster.name() : cluster.server()).equals(id))
         .filter(cluster -> request.caller().may(CLUSTERS, Lookup.GET, cluster.server()))
         .findFirst()

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 /**
  * What the API stands on. {@code settings} is asked only by the few calls that need it, {@code
  * switches} (which permission a call needs) too.
+ *
+ * @param recorded whether the custom resource alone may answer where no controller does: for who
+ *     asks Kubernetes itself, and is told so. A server refuses instead.
  */
 public record Ports(
     ApplicationStore applications,
@@ -30,4 +33,5 @@ public record Ports(
     Journal journal,
     EventRecorder events,
     EventReader eventReader,
-    Timer timer) {}
+    Timer timer,
+    boolean recorded) {}

@@ -85,7 +85,7 @@ final class ViewEndpoints {
     Application application = lookup.application(request);
     return switch (view.of(ports.views(), application.id())) {
       case Result.Success<T>(var value) -> Answer.ok(shape.of(value, application));
-      case Result.Failed<T>(Failure.ControllerAbsent(var message)) ->
+      case Result.Failed<T>(Failure.ControllerAbsent(var message)) when ports.recorded() ->
           Answer.ok(
               new Document(shape.of(recorded.apply(application), application))
                   .with(

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Failures as JSON between two processes of Kilter, both ways. */
-final class FailureWire {
+public final class FailureWire {
   private FailureWire() {}
 
-  static Map<String, @Nullable Object> tree(Failure failure) {
+  public static Map<String, @Nullable Object> tree(Failure failure) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("kind", failure.getClass().getSimpleName());
     tree.put("message", failure.message());
@@ -65,7 +65,7 @@ final class FailureWire {
   }
 
   /** A kind that this version does not know reads as a defect with the same message. */
-  static Failure failure(Document tree) {
+  public static Failure failure(Document tree) {
     String message = tree.text("message");
     String repo = tree.text("repo");
     return switch (tree.text("kind")) {

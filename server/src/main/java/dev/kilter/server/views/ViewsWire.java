@@ -2,6 +2,7 @@ package dev.kilter.server.views;
 
 import dev.kilter.api.Document;
 import dev.kilter.api.client.ApplicationDocument;
+import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.application.Health;
 import dev.kilter.model.application.HealthStatus;
 import dev.kilter.model.application.SyncStatus;
@@ -20,6 +21,15 @@ import org.jspecify.annotations.Nullable;
 /** Views as JSON between two processes of Kilter, both ways and without loss. */
 final class ViewsWire {
   private ViewsWire() {}
+
+  /** Which application is asked about, or changed. */
+  static Document id(ApplicationId id) {
+    return new Document(Document.pair("namespace", id.namespace(), "name", id.name()));
+  }
+
+  static ApplicationId id(Document tree) {
+    return new ApplicationId(tree.text("namespace"), tree.text("name"));
+  }
 
   static Map<String, @Nullable Object> node(Node node) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
@@ -70,7 +80,7 @@ final class ViewsWire {
     return java.util.Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst();
   }
 
-  private static ResourceKey key(Document tree) {
+  static ResourceKey key(Document tree) {
     return new ResourceKey(
         tree.text("group"), tree.text("kind"), tree.text("namespace"), tree.text("name"));
   }

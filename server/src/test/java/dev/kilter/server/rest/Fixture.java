@@ -42,6 +42,10 @@ final class Fixture {
   Switches switches = Switches.DEFAULTS;
   FleetViews fleet = FleetViews.NONE;
   ObjectViews objects = ObjectViews.NONE;
+
+  /** Whether it is the command line that asks, without a server. */
+  boolean recorded = true;
+
   RevisionResolver revisions = RevisionResolver.LATER;
   final List<List<String>> viewed = new ArrayList<>();
   Runnable whileWaiting = () -> {};
@@ -74,7 +78,8 @@ final class Fixture {
             new NoJournal(),
             this::record,
             about -> Result.success(List.of()),
-            new Clock());
+            new Clock(),
+            recorded);
     return new KilterApi(ports, "argocd", "1.2.3");
   }
 

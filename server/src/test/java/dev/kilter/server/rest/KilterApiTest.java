@@ -436,6 +436,18 @@ class KilterApiTest {
         .isEqualTo("error applying patch: there is no \"nope\"");
   }
 
+  /** Half a tree looks like a whole one to who reads it as Argo CD's. */
+  @Test
+  void aServerWithoutControllerRefusesWhatOnlyThatKnows() {
+    fixture.recorded = false;
+    KilterClient server = fixture.client();
+    assertThat(refused(() -> server.applications().resourceTree(SHOP)).kind())
+        .isEqualTo(ProblemKind.CONTROLLER_ABSENT);
+    assertThat(refused(() -> server.applications().explain(SHOP)).kind())
+        .isEqualTo(ProblemKind.CONTROLLER_ABSENT);
+    assertThat(server.applications().list(ListQuery.ALL)).hasSize(1);
+  }
+
   @Test
   void withoutControllerTheResourceAnswersAndSaysSo() {
     assertThat(client.applications().resourceTree(SHOP).text("kilter", "notice"))

@@ -39,8 +39,8 @@ class StreamsTest {
           }
 
           @Override
-          public List<ClusterState> clusters() {
-            return List.of();
+          public Result<List<ClusterState>> clusters() {
+            return Result.success(List.of());
           }
 
           @Override

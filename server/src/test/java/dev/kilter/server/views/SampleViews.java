@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One application, "shop", with something of everything; no other. */
-final class SampleViews implements ApplicationViews {
-  static final ApplicationId SHOP = new ApplicationId("argocd", "shop");
+public final class SampleViews implements ApplicationViews {
+  public static final ApplicationId SHOP = new ApplicationId("argocd", "shop");
 
   private static final ResourceKey DEPLOYMENT =
       new ResourceKey("apps", "Deployment", "shop", "api");

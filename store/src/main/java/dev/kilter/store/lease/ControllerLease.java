@@ -27,6 +27,7 @@ public final class ControllerLease {
   private static final ResourceKind KIND =
       new ResourceKind("coordination.k8s.io", "v1", "Lease", "leases");
   private static final String PROCESS = "kilter.dev/process";
+  private static final String ADDRESS = "kilter.dev/views-address";
   private static final int ATTEMPTS = 3;
 
   private final Resources resources;
@@ -62,6 +63,17 @@ public final class ControllerLease {
     this.me = me;
     this.gone = gone;
     this.ticks = ticks;
+  }
+
+  /** Who acts, as it says of itself; without identity where nobody does. Failure: NotFound. */
+  public static Result<LeaseHolder> holder(Resources resources, String namespace) {
+    return resources
+        .get(KIND, namespace, NAME)
+        .map(lease ->
+            new LeaseHolder(
+                holder(lease),
+                lease.annotation(PROCESS).orElse(""),
+                lease.annotation(ADDRESS).orElse("")));
   }
 
   /** Takes the Lease where it is free, renews it where it is ours. */
@@ -146,6 +158,7 @@ public final class ControllerLease {
             : before.map(lease -> transitions(lease) + 1).orElse(0L);
     Manifest base = before.orElseGet(() -> named(me.process()));
     return base.with(me.process(), "metadata", "annotations", PROCESS)
+        .with(me.address(), "metadata", "annotations", ADDRESS)
         .with(spec(me.identity(), DURATION, acquired, transitions, now), "spec");
   }
 

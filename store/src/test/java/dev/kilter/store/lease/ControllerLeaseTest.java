@@ -55,6 +55,21 @@ class ControllerLeaseTest {
   }
 
   @Test
+  void saysWhereItsHolderIsAsked() {
+    LeaseHolder answering = new LeaseHolder("answering", "", "10.0.0.1:8443");
+    ControllerLease lease =
+        new ControllerLease(
+            Plane.resources(), namespace, answering, goneProcesses::contains, Ticks.system());
+    claim(lease);
+    assertThat(ControllerLease.holder(Plane.resources(), namespace))
+        .isEqualTo(Result.success(answering));
+    lease.release();
+    claim(one);
+    assertThat(ControllerLease.holder(Plane.resources(), namespace))
+        .isEqualTo(Result.success(new LeaseHolder("one", "process of one", "")));
+  }
+
+  @Test
   void whoNoLongerRenewsItLosesIt() {
     claim(one);
     claim(other);

@@ -22,6 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -39,6 +42,8 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   private final SortedMap<ResourceKey, String> notes = new TreeMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
+  private final AtomicInteger openLogs = new AtomicInteger();
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private final Set<ResourceKey> broken = new HashSet<>();
   private final ApiResources apiResources = Kinds.served();
   private final Set<String> away = new HashSet<>();
@@ -283,7 +288,28 @@ public final class ModelCluster implements LiveStateReader, ResourceApplier {
   @Override
   public Result<Void> log(
       String at, LogQuery query, Consumer<String> lines, Cancellation cancellation) {
+    CountDownLatch ended = new CountDownLatch(query.follow() ? 1 : 0);
+    cancellation.onCancel(ended::countDown);
+    openLogs.incrementAndGet();
+    try {
+      said.forEach(lines);
+      ended.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      openLogs.decrementAndGet();
+    }
     return Result.done();
+  }
+
+  /** How many logs are being read. */
+  public int openLogs() {
+    return openLogs.get();
+  }
+
+  /** What is in every log from now on. */
+  public void say(String... lines) {
+    said.addAll(List.of(lines));
   }
 
   @Override
