@@ -6,7 +6,12 @@ import dev.kilter.api.Answer;
 import dev.kilter.api.ApiException;
 import dev.kilter.api.Call;
 import dev.kilter.codec.Json;
+import dev.kilter.model.application.ApplicationId;
+import dev.kilter.model.cluster.LiveStateReader.ClusterState;
+import dev.kilter.model.failure.Result;
 import dev.kilter.model.source.Repository;
+import dev.kilter.model.view.ApplicationViews.Explained;
+import dev.kilter.model.view.FleetViews;
 import dev.kilter.server.session.LoginStory;
 import dev.kilter.testkit.Golden;
 import java.io.IOException;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +54,7 @@ class PermissionsOfRoutesTest {
   }
 
   private void fill() {
+    fixture.fleet = new NoClusters();
     fixture.repositories.clear();
     fixture.applications.put(Fixture.yaml(KilterApiTest.APPLICATION));
     fixture.repositories.add(new Repository(REPOSITORY, "git", "", "", Map.of()));
@@ -188,5 +195,21 @@ class PermissionsOfRoutesTest {
       asked.add(resource + ", " + action + ", " + object);
       return answer;
     }
+  }
+
+  /** A controller answers, and has nothing to say. */
+  private static final class NoClusters implements FleetViews {
+    @Override
+    public Result<Explained> brief(ApplicationId id) {
+      return FleetViews.NONE.brief(id);
+    }
+
+    @Override
+    public Result<List<ClusterState>> clusters() {
+      return Result.success(List.of());
+    }
+
+    @Override
+    public void listen(Consumer<ApplicationId> changed) {}
   }
 }
