@@ -29,7 +29,7 @@ record Behaviour(Pull pull, Duration delay, Run run, Duration pulse) {
 
   private static final Duration SLOW = Duration.ofSeconds(8);
   private static final Duration PULSE = Duration.ofSeconds(1);
-  private static final Duration CHATTER = Duration.ofMillis(1);
+  private static final Duration CHATTER = Duration.ofNanos(250_000);
   private static final int QUICKEST_MILLIS = 300;
   private static final int SPREAD_MILLIS = 500;
 
