@@ -9,14 +9,16 @@ import * as firstRun from './stories/first-run.mjs';
 import * as hostile from './stories/hostile.mjs';
 import * as keyboard from './stories/keyboard.mjs';
 import * as killed from './stories/killed.mjs';
+import * as links from './stories/links.mjs';
 import * as logs from './stories/logs.mjs';
 import * as looks from './stories/looks.mjs';
 import * as readOnly from './stories/read-only.mjs';
 import * as syncRun from './stories/sync-run.mjs';
+import * as tabs from './stories/tabs.mjs';
 
 const [, , launcher, folder, pictures, only = ''] = process.argv;
 /** In this order: the last ones need what was there for a while, or end what all others need. */
-const all = { looks, keyboard, drift, badImage, firstRun, syncRun, readOnly, hostile, logs, killed };
+const all = { looks, keyboard, links, drift, badImage, firstRun, syncRun, readOnly, hostile, tabs, logs, killed };
 const chosen = Object.entries(all).filter(([name]) => only === '' || only.split(',').includes(name));
 
 mkdirSync(pictures, { recursive: true });

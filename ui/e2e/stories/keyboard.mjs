@@ -53,6 +53,8 @@ export async function story(page, world) {
   let row;
   for (let step = 0; row === undefined && step < 10; step++) {
     await page.keyboard.press('ArrowDown');
+    // The focus follows with the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     row = named(await focus(page));
   }
   assert.ok(row, 'a few rows down there is a pod');
