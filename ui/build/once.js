@@ -11,7 +11,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const packages = ['package.json', 'package-lock.json', '.npmrc'];
-const sources = [...packages, 'index.html', 'vite.config.ts', 'tsconfig.json', 'eslint.config.js', 'src', 'public', 'build'];
+const sources = [...packages, 'index.html', 'vite.config.ts', 'tsconfig.json', 'eslint.config.js', 'src', 'public', 'build', 'e2e'];
 
 function files(path) {
   if (!statSync(path).isDirectory()) return [path];

@@ -1,5 +1,6 @@
-import { createBrowserRouter, useNavigate, useOutletContext, useRouteError } from 'react-router';
+import { createBrowserRouter, Navigate, useNavigate, useOutletContext, useRouteError } from 'react-router';
 import { Broken } from './parts/Blank';
+import { moved } from './shell/paths';
 import { Shell, TopBar } from './shell/Shell';
 import { Fleet } from './screens/fleet/Fleet';
 import { Apps } from './screens/fleet/Apps';
@@ -37,6 +38,7 @@ export const router = createBrowserRouter([
           { path: 'applications/new', lazy: lazy(() => import('./screens/create/Create'), 'Create') },
           { path: 'settings/:section?', lazy: lazy(() => import('./screens/settings/Settings'), 'Settings') },
           { path: 'activity', lazy: lazy(() => import('./screens/activity/Activity'), 'Activity') },
+          ...Object.entries(moved).map(([path, to]) => ({ path, element: <Navigate replace to={to} /> })),
           { path: '*', element: <Nowhere /> },
         ],
       },

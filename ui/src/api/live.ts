@@ -10,15 +10,33 @@ export interface LinkState {
   reason: string;
 }
 
+/** Who tells what changes: this page itself, or one worker for all pages of a browser. */
+export interface Stream {
+  state(): LinkState;
+  watch(watcher: () => void): () => void;
+  on(listener: (event: StreamEvent) => void): () => void;
+  from(cursor: string): void;
+  want(topic: string): () => void;
+  stop(): void;
+  retry(): void;
+}
+
 const SILENCE = 30_000;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 
+/** Whether one place in the stream lies behind another; places of different processes cannot be compared. */
+export function later(one: string, other: string): boolean {
+  const [epoch, number] = one.split('.');
+  const [otherEpoch, otherNumber] = other.split('.');
+  return epoch === otherEpoch && Number(number) > Number(otherNumber);
+}
+
 /**
- * One stream of events for the whole page. It is read with fetch and not with EventSource, because only so can it
+ * One stream of events for whatever is wanted. It is read with fetch and not with EventSource, because only so can it
  * start at the place where the list of applications ended, and go on there when its topics change or it breaks.
  */
-export class Live {
+export class Live implements Stream {
   private readonly topics = new Map<string, number>();
   private readonly listeners = new Set<(event: StreamEvent) => void>();
   private readonly watchers = new Set<() => void>();
@@ -41,9 +59,9 @@ export class Live {
     return () => this.listeners.delete(listener);
   }
 
-  /** Where to go on, unless the stream is further already. */
+  /** Where to go on, for somebody who has read up to there: what the others know already comes once more. */
   from(cursor: string): void {
-    if (this.last === '') this.last = cursor;
+    if (this.last === '' || later(this.last, cursor)) this.last = cursor;
   }
 
   /** Wants events of a topic until the answer is called. */

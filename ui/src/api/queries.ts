@@ -2,8 +2,9 @@ import { QueryClient, useQuery } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { applications, fleet, session, type AppId } from './calls';
 import { changed, fleetOf, type Fleet, type FleetChange } from './fleet';
-import { Live, type LinkState } from './live';
+import { Live, later, type LinkState, type Stream } from './live';
 import { Problem } from './problem';
+import { SharedLive } from './shared';
 
 /** What was read stays until the stream says that it changed; a failed read is tried twice more, unless the server said no. */
 export const client = new QueryClient({
@@ -16,7 +17,11 @@ export const client = new QueryClient({
   },
 });
 
-export const live = new Live();
+/** One stream for all pages of the browser where it has shared workers, else one for this page. */
+export const live: Stream =
+  import.meta.env.PROD && import.meta.env.VITE_RECORDED !== '1' && typeof SharedWorker !== 'undefined'
+    ? new SharedLive(new SharedWorker(new URL('./live.worker.ts', import.meta.url), { type: 'module' }).port)
+    : new Live();
 
 const FLUSH = 100;
 let waiting: FleetChange[] = [];
@@ -37,9 +42,26 @@ function flushSoon(): void {
   }, FLUSH);
 }
 
-live.on(({ event, data }) => {
+/** What is told while the list is on its way may be newer than the list. */
+let reading = 0;
+const meanwhile: { id: string; change: FleetChange }[] = [];
+
+async function readFleet(signal: AbortSignal): Promise<Fleet> {
+  reading++;
+  try {
+    const read = fleetOf(await fleet(signal));
+    live.from(read.cursor);
+    return changed(read, meanwhile.filter(({ id }) => later(id, read.cursor)).map(({ change }) => change));
+  } finally {
+    if (--reading === 0) meanwhile.length = 0;
+  }
+}
+
+live.on(({ id, event, data }) => {
   if (event === 'fleet') {
-    waiting.push(JSON.parse(data) as FleetChange);
+    const change = JSON.parse(data) as FleetChange;
+    waiting.push(change);
+    if (reading > 0) meanwhile.push({ id, change });
     flushSoon();
   } else if (event === 'app') {
     const { id, what } = JSON.parse(data) as { id: string; what: string[] };
@@ -65,11 +87,7 @@ export function useFleet() {
     queryKey: ['fleet'],
     // Rows are kept by the stream as they are; comparing ten thousand of them in depth would cost a frame.
     structuralSharing: false,
-    queryFn: async ({ signal }) => {
-      const read = fleetOf(await fleet(signal));
-      live.from(read.cursor);
-      return read;
-    },
+    queryFn: ({ signal }) => readFleet(signal),
   });
   return answer;
 }

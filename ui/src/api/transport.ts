@@ -5,7 +5,7 @@ export interface Transport {
   fetch(path: string, init: RequestInit): Promise<Response>;
 }
 
-let transport: Transport = { fetch: (path, init) => window.fetch(path, { credentials: 'same-origin', ...init }) };
+let transport: Transport = { fetch: (path, init) => globalThis.fetch(path, { credentials: 'same-origin', ...init }) };
 
 export function answerWith(other: Transport): void {
   transport = other;
@@ -18,13 +18,17 @@ export function onSignedOut(action: () => void): void {
   whenSignedOut = action;
 }
 
+/** What a worker noticed for its pages. */
+export function signedOut(): void {
+  whenSignedOut();
+}
+
 async function send(method: string, path: string, body: unknown, signal: AbortSignal | undefined): Promise<Response> {
   const init: RequestInit = { method };
   if (signal !== undefined) init.signal = signal;
-  if (body !== undefined) {
-    init.body = JSON.stringify(body);
-    init.headers = { 'Content-Type': 'application/json' };
-  }
+  // The server takes no change without it, be there a body or not: a form of another site cannot send it.
+  if (method !== 'GET') init.headers = { 'Content-Type': 'application/json' };
+  if (body !== undefined) init.body = JSON.stringify(body);
   let response: Response;
   try {
     response = await transport.fetch(path, init);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { age, count, elapsed, initials, isMachine, list, repository, short, when } from './words';
+import { age, count, elapsed, initials, isMachine, list, repository, sentences, short, shortened, when } from './words';
 
 const now = Date.parse('2026-11-26T14:08:00');
 const ago = (millis: number) => new Date(now - millis).toISOString();
@@ -38,4 +38,13 @@ test('words', () => {
   expect(initials('Ana Torres')).toBe('AT');
   expect(isMachine('ci-bot')).toBe(true);
   expect(isMachine('Mira Lindqvist')).toBe(false);
+});
+
+test('of a huge text the beginning is shown, and how much is left out', () => {
+  expect(shortened('short')).toBe('short');
+  expect(shortened('x'.repeat(5000))).toBe(`${'x'.repeat(4000)}… and 1,000 characters more`);
+});
+
+test('texts of several authors read as sentences', () => {
+  expect(sentences('job created', '', 'Waiting for it…')).toBe('Job created. Waiting for it…');
 });

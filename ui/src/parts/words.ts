@@ -98,3 +98,16 @@ export function initials(name: string): string {
 export function isMachine(name: string): boolean {
   return /(^|[-_:.])(bot|ci|automation|auto-sync|controller|operator|system)($|[-_:.])|^automated|^$/i.test(name);
 }
+
+/** So much of a text that can be drawn at once and read; what is left out is counted. */
+export function shortened(text: string, most = 4000): string {
+  return text.length <= most ? text : `${text.slice(0, most)}… and ${(text.length - most).toLocaleString('en')} characters more`;
+}
+
+/** Texts of several authors as sentences of one paragraph. */
+export function sentences(...texts: string[]): string {
+  return texts
+    .filter((text) => text !== '')
+    .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? '' : '.'}`)
+    .join(' ');
+}

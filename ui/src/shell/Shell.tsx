@@ -12,6 +12,7 @@ import { useNow } from '../parts/now';
 import { useStored } from '../parts/stored';
 import { age, clock } from '../parts/words';
 import { needsAttention, standing } from '../screens/fleet/state';
+import type { View } from '../screens/fleet/views';
 import { appPath } from './paths';
 import { KeySheet } from './KeySheet';
 import { Palette } from './Palette';
@@ -91,6 +92,7 @@ function Rail({ onKeys }: { onKeys: () => void }) {
         ))}
       </div>
       <Starred />
+      <Views />
       <footer className="more">
         <button className="btn quiet sm" onClick={onKeys}>
           Keys <kbd>?</kbd>
@@ -115,6 +117,25 @@ function Starred() {
             <Mark said={ofStanding(standing(row))} />
             <span className="trunc">{row.name}</span>
             {standing(row) !== 'healthy' && <span className="n">{age(row.since, now)}</span>}
+          </Link>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Views() {
+  const [views] = useStored<View[]>('views', []);
+  const { pathname, search } = useLocation();
+  if (views.length === 0) return null;
+  return (
+    <div className="more">
+      <h2>Views</h2>
+      <div className="nav sub">
+        {views.map((view) => (
+          <Link key={view.to} className="sub" to={view.to} aria-current={view.to === pathname + search ? 'page' : undefined}>
+            <Icon name="filter" />
+            <span className="trunc">{view.name}</span>
           </Link>
         ))}
       </div>

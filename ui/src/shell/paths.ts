@@ -16,6 +16,18 @@ export function ofArgo(search: URLSearchParams): AppView | undefined {
   return undefined;
 }
 
+/** Argo CD's pages that are elsewhere here: the object's section, or the list of which it is a part. */
+export const moved: Record<string, string> = {
+  'user-info': '/settings/access',
+  resources: '/applications',
+  'settings/repos': '/settings/repositories',
+  'settings/certs': '/settings/repositories',
+  'settings/gpgkeys': '/settings/repositories',
+  'settings/projects/:name': '/settings/projects',
+  'settings/clusters/:server': '/settings/clusters',
+  'settings/accounts/:name': '/settings/accounts',
+};
+
 /** Argo CD names an object group/kind/namespace/name/index. */
 export function nodeOf(search: URLSearchParams): { group: string; kind: string; namespace: string; name: string } | undefined {
   const [group, kind, namespace, name] = (search.get('node') ?? '').split('/');

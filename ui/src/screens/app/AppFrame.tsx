@@ -38,10 +38,13 @@ export function AppFrame() {
   const neighbours = useNeighbours(`${namespace}/${name}`);
   const view = (location.pathname.split('/')[4] ?? '') as AppView;
 
+  const askSync = () => {
+    if (may.sync.allowed) setAsking(true);
+  };
   const go = (row: FleetRow | undefined) => row !== undefined && void navigate(appPath(row, view));
   useKeys([
     ...tabs.map((tab) => ({ keys: tab.key, does: `See ${tab.name.toLowerCase()} of ${name}`, group: 'This app', run: () => void navigate(appPath(id, tab.view)) })),
-    { keys: 's', does: `Sync ${name}`, group: 'This app', run: () => setAsking(true) },
+    { keys: 's', does: `Sync ${name}`, group: 'This app', run: askSync },
     { keys: 'R', does: `Refresh ${name}`, group: 'This app', run: () => actions.refresh.mutate(false) },
     { keys: '[', does: 'Previous app that needs attention', group: 'This app', run: () => go(neighbours.before) },
     { keys: ']', does: 'Next app that needs attention', group: 'This app', run: () => go(neighbours.after) },
@@ -114,14 +117,14 @@ export function AppFrame() {
             <Icon name="refresh" className={actions.refresh.isPending ? 'spin' : ''} />
             Refresh
           </button>
-          <button className="btn sm" onClick={() => setAsking(true)}>
-            <Icon name="sync" />
+          <button className="btn sm" aria-disabled={!may.sync.allowed || undefined} title={may.sync.allowed ? undefined : `needs ${may.sync.missing}`} onClick={askSync}>
+            <Icon name={may.sync.allowed ? 'sync' : 'lock'} />
             Sync…
           </button>
         </div>
       </nav>
       {app !== undefined ? (
-        <Outlet context={{ id, app, actions, may, openObject, askSync: () => setAsking(true) } satisfies AppContext} />
+        <Outlet context={{ id, app, actions, may, openObject, askSync } satisfies AppContext} />
       ) : (
         <main className="page">{application.isError ? <Broken cause={application.error} retry={() => void application.refetch()} /> : <Loading what={name} lines={10} />}</main>
       )}

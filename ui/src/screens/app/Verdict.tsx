@@ -91,8 +91,8 @@ function lead(evidence: string[]): string {
 }
 
 function Condition({ type, message, shown }: { type: string; message: string; shown: string }) {
-  // Argo CD's conditions repeat in their words what the explanation has said already.
-  if (shown.includes(message) || message === '') return null;
+  // Argo CD's conditions repeat in their words what the explanation has said already, and a hold has its banner.
+  if (message === '' || type === 'HeldWarning' || shown.includes(message.replace(/^Failed to load target state: /, ''))) return null;
   return (
     <>
       <dt>{type.replace(/(Error|Warning|Condition)$/, '')}</dt>
@@ -103,7 +103,9 @@ function Condition({ type, message, shown }: { type: string; message: string; sh
 
 function CommitLine() {
   const { id, app } = useApp();
-  const revision = app.status?.sync?.revision ?? '';
+  // What is deployed came with its own commit; Git may have moved on since without touching it.
+  const deployed = app.status?.sync?.status === 'Synced' ? app.status.history?.at(-1)?.revision : undefined;
+  const revision = deployed ?? app.status?.sync?.revision ?? '';
   const commit = useRevision(id, /^[0-9a-f]{40}$/.test(revision) ? revision : '').data;
   const now = useNow();
   if (commit === undefined) return null;

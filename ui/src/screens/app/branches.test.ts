@@ -40,3 +40,13 @@ test('four thousand objects are outlined at once', () => {
 
   expect(tally(outline(many, [])).all).toBe(4000);
 });
+
+test('a few words, and not its own name again', () => {
+  const branch = (node: Partial<TreeNode>) => outline([{ kind: 'Pod', name: 'api-1', uid: 'u', version: 'v1', ...node } as TreeNode], [])[0];
+  const said = (node: Partial<TreeNode>) => {
+    const found = branch(node);
+    return found === undefined ? '' : saying(found);
+  };
+  expect(said({ kind: 'Deployment', name: 'api', health: { status: 'Degraded', message: 'Deployment "api" exceeded its progress deadline' } })).toBe('exceeded its progress deadline');
+  expect(said({ info: [{ name: 'Status Reason', value: 'ImagePullBackOff' }], health: { status: 'Degraded', message: 'Back-off pulling image "a:1"' } })).toBe('ImagePullBackOff');
+});

@@ -120,7 +120,11 @@ export function saying(branch: Branch): string {
   const { node } = branch;
   const info = new Map((node.info ?? []).map((one) => [one.name, one.value]));
   const said: string[] = [];
-  if (node.health?.message !== undefined && node.health.message !== '') said.push(node.health.message);
+  const message = (node.health?.message ?? '').replace(`${node.kind} "${node.name}" `, '');
+  const waits = info.get('Status Reason') ?? '';
+  // The reason of a pod says in a word what its message says in three lines.
+  if (node.kind === 'Pod' && message !== '' && /^[A-Z]\w*(BackOff|Pull|Error|Failed|Killed|InvalidImageName)$/.test(waits)) said.push(waits);
+  else if (message !== '') said.push(message);
   else if (node.kind === 'Pod') said.push(pod(info));
   else if (node.health?.status === 'Missing') said.push('not in the cluster');
   else {

@@ -6,7 +6,7 @@ import { Blank, Broken, Loading } from '../../parts/Blank';
 import { Icon, type IconName } from '../../parts/Icon';
 import { useKeys } from '../../parts/keys';
 import { notify } from '../../parts/notices';
-import { count, short } from '../../parts/words';
+import { count, short, shortened } from '../../parts/words';
 import { yamlText } from '../../parts/yaml';
 import { idOf } from '../app/branches';
 import { useApp } from '../app/context';
@@ -154,8 +154,8 @@ function List({ comparison, resources }: { comparison: Comparison; resources: Ma
         )}
       </div>
       <div className="bar-bottom">
-        <Act icon="sync" primary label={`Sync ${taken.length} of ${count(groups.length, 'change')}`} may={may.sync} busy={actions.sync.isPending} onClick={() => chosen.length > 0 && sync(false)} />
-        <button className="btn" onClick={() => sync(true)} disabled={chosen.length === 0}>
+        <Act icon="sync" primary label={`Sync ${taken.length} of ${count(groups.length, 'change')}`} may={may.sync} busy={actions.sync.isPending} off={chosen.length === 0} onClick={() => sync(false)} />
+        <button className="btn" onClick={() => sync(true)} disabled={chosen.length === 0 || !may.sync.allowed}>
           Dry run
         </button>
         {comparison.deleted > 0 && (
@@ -268,7 +268,7 @@ function Raw({ title, text }: { title: string; text: string }) {
   return (
     <figure>
       <figcaption className="faint small">{title}</figcaption>
-      <pre>{shown}</pre>
+      <pre>{shortened(shown, 200_000)}</pre>
     </figure>
   );
 }

@@ -1,6 +1,12 @@
 import { Fragment } from 'react';
 import { yamlText } from '../../parts/yaml';
+import { shortened } from '../../parts/words';
 import { stepText, type FieldChange, type Step } from './diff';
+
+/** So much of a long text is shown before and after what differs. */
+const AROUND = 2000;
+/** A longer word than that is no word, and is cut where the difference begins. */
+const WORD = 100;
 
 /** "Deployment/web › spec › replicas", the last of it strong. */
 export function Path({ of, path }: { of: string; path: Step[] }) {
@@ -28,10 +34,10 @@ export function parts(value: string, other: string): [string, string, string] {
   let start = 0;
   while (start < value.length && start < other.length && value[start] === other[start]) start++;
   // Whole words only: of 2.14.0 and 2.15.0 the version is marked and not a digit.
-  while (start > 0 && /[\w.]/.test(value[start - 1] ?? '')) start--;
+  for (let back = 0; back < WORD && start > 0 && /[\w.]/.test(value[start - 1] ?? ''); back++) start--;
   let end = 0;
   while (end < value.length - start && end < other.length - start && value[value.length - 1 - end] === other[other.length - 1 - end]) end++;
-  while (end > 0 && /[\w.]/.test(value[value.length - end] ?? '')) end--;
+  for (let back = 0; back < WORD && end > 0 && /[\w.]/.test(value[value.length - end] ?? ''); back++) end--;
   return [value.slice(0, start), value.slice(start, value.length - end), value.slice(value.length - end)];
 }
 
@@ -46,9 +52,9 @@ function Line({ sign, field, value, other, by, side }: { sign: 'add' | 'del'; fi
       <span className="c">
         <span className="vh">{side}: </span>
         {field}:{text.includes('\n') ? '\n' : ' '}
-        {before}
-        <mark>{middle}</mark>
-        {after}
+        {before.length > AROUND ? `…${before.slice(-AROUND)}` : before}
+        <mark>{shortened(middle)}</mark>
+        {shortened(after, AROUND)}
       </span>
       {by !== undefined && (
         <span className="by">
@@ -115,7 +121,7 @@ export function Whole({ manifest, sign }: { manifest: unknown; sign: 'add' | 'de
             <span className="m" aria-hidden="true">
               {sign === 'add' ? '+' : '−'}
             </span>
-            <span className="c">{line}</span>
+            <span className="c">{shortened(line)}</span>
           </div>
         ))}
     </div>

@@ -2,7 +2,8 @@ import { useMemo, useRef } from 'react';
 import type { FleetRow } from '../../api/types';
 import { Icon } from '../../parts/Icon';
 import { useKeys } from '../../parts/keys';
-import type { Filter } from './filter';
+import { SaveView } from './SaveView';
+import { isEmpty, type Filter } from './filter';
 import { standing, wordsOf, type Standing } from './state';
 
 const offered: Standing[] = ['degraded', 'outofsync', 'progressing', 'held', 'missing', 'unknown', 'suspended'];
@@ -55,6 +56,7 @@ export function FilterBar({ rows, filter, set, placeholder }: { rows: FleetRow[]
         })}
       <Choice name="Project" all="All projects" values={facts.projects} value={filter.project} choose={(project) => set({ project })} />
       <Choice name="Cluster" all="All clusters" values={facts.clusters} value={filter.cluster} choose={(cluster) => set({ cluster })} />
+      {!isEmpty(filter) && <SaveView filter={filter} />}
     </div>
   );
 }

@@ -149,9 +149,12 @@ export function Coded({ text }: { text: string }) {
   );
 }
 
+/** So many can be read as a table; more are a pattern, where trouble stands out. */
+const FEW = 40;
+
 const All = memo(function All({ rows }: { rows: FleetRow[] }) {
   const [search, setSearch] = useSearchParams();
-  const table = search.get('view') === 'table';
+  const table = (search.get('view') ?? (rows.length <= FEW ? 'table' : 'grid')) === 'table';
   const { filter, set, found } = useFilter(rows, table);
   function show(view: string) {
     setSearch(
@@ -195,7 +198,7 @@ const All = memo(function All({ rows }: { rows: FleetRow[] }) {
 
 function RollingOut({ rows, now }: { rows: FleetRow[]; now: number }) {
   const moving = rows.filter((row) => standing(row) === 'progressing').slice(0, 12);
-  if (moving.length === 0) return null;
+  if (moving.length === 0 || rows.length <= FEW) return null;
   return (
     <section className="sect" aria-label="Rolling out now">
       <div className="sect-h">

@@ -5,35 +5,49 @@ import type { LogLine, ObjectRef } from '../../api/types';
 import { Broken } from '../../parts/Blank';
 import { Icon } from '../../parts/Icon';
 import { clock } from '../../parts/words';
-import { kept, plain, readLogs, severity, shortPod } from './logs';
+import { KEPT, kept, notStarted, plain, readLogs, severity, shortPod } from './logs';
 
 const LINE = 21;
 const COLOURS = 3;
+const AGAIN = 2000;
+const TAILS = [1000, 10_000, KEPT];
 
 /** What does it say? All pods of an object as one story; only the lines in view are drawn. */
-export function LogView({ id, object, tail = 1000 }: { id: AppId; object: ObjectRef; tail?: number }) {
+export function LogView({ id, object, lines: first = 1000 }: { id: AppId; object: ObjectRef; lines?: number }) {
   const [lines, setLines] = useState<LogLine[]>([]);
+  const [tail, setTail] = useState(first);
   const [follow, setFollow] = useState(true);
   const [previous, setPrevious] = useState(false);
   const [text, setText] = useState('');
   const [broken, setBroken] = useState<unknown>();
   const [again, setAgain] = useState(0);
   const [ended, setEnded] = useState(false);
+  const [starting, setStarting] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const stick = useRef(true);
   const { kind, name, namespace, group } = object;
 
   useEffect(() => {
     const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     setLines([]);
     setBroken(undefined);
     setEnded(false);
     const of = kind === 'Pod' ? { podName: name } : { group, kind, resourceName: name };
     readLogs(applications.logsPath(id, { namespace, ...of, tailLines: tail, follow, previous }), (fresh) => setLines((old) => kept(old, fresh)), stop.signal).then(
       () => setEnded(true),
-      (cause: unknown) => !stop.signal.aborted && setBroken(cause),
+      (cause: unknown) => {
+        if (stop.signal.aborted) return;
+        const waits = notStarted(cause);
+        setStarting(waits);
+        if (waits === '') setBroken(cause);
+        else timer = setTimeout(() => setAgain((count) => count + 1), AGAIN);
+      },
     );
-    return () => stop.abort();
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [id, kind, name, namespace, group, follow, previous, tail, again]);
 
   const wanted = useDeferredValue(text.toLowerCase());
@@ -64,6 +78,13 @@ export function LogView({ id, object, tail = 1000 }: { id: AppId; object: Object
           <Icon name="filter" />
           <input aria-label="Filter lines" placeholder="Filter" value={text} onChange={(event) => setText(event.target.value)} />
         </label>
+        <select className="in-t sm" aria-label="How many lines" value={tail} onChange={(event) => setTail(Number(event.target.value))}>
+          {[...new Set([first, ...TAILS])].sort((one, other) => one - other).map((one) => (
+            <option key={one} value={one}>
+              last {one.toLocaleString('en')}
+            </option>
+          ))}
+        </select>
         <button className="filter" aria-pressed={follow} onClick={() => setFollow(!follow)}>
           Follow
         </button>
@@ -79,7 +100,7 @@ export function LogView({ id, object, tail = 1000 }: { id: AppId; object: Object
           const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
           stick.current = scrollHeight - scrollTop - clientHeight < LINE * 2;
         }}>
-        {found.length === 0 && <p className="muted small none">{lines.length > 0 ? `No line of ${lines.length.toLocaleString('en')} holds “${text}”.` : ended ? 'It has written nothing.' : 'Waiting for the first line…'}</p>}
+        {found.length === 0 && <p className="muted small none">{lines.length > 0 ? `No line of ${lines.length.toLocaleString('en')} holds “${text}”.` : ended ? 'It has written nothing.' : starting !== '' ? `It has not started yet: ${starting}.` : 'Waiting for the first line…'}</p>}
         <ol style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const line = found[item.index];

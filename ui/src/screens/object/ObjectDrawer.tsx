@@ -10,7 +10,7 @@ import { Modal } from '../../parts/Modal';
 import { Mark, Status, ofHealth, ofStanding } from '../../parts/Status';
 import { failed, notify } from '../../parts/notices';
 import { useNow } from '../../parts/now';
-import { age, count, when } from '../../parts/words';
+import { age, count, shortened, when } from '../../parts/words';
 import { yamlOf } from '../../parts/yaml';
 import { idOf, outline, saying, type Branch } from '../app/branches';
 import { markOf } from '../app/Outline';
@@ -19,6 +19,8 @@ import { LogView } from './LogView';
 
 const tabs = ['summary', 'events', 'logs', 'yaml'] as const;
 const names: Record<string, string> = { summary: 'Summary', events: 'Events', logs: 'Logs', yaml: 'YAML' };
+/** Lines of YAML; nobody reads more, and a browser draws them slowly. */
+const DRAWN = 3000;
 const WITH_LOGS = new Set(['Pod', 'ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Rollout']);
 
 function find(branches: Branch[], id: string, chain: Branch[] = []): Branch[] {
@@ -239,7 +241,7 @@ function Yaml({ id, object }: { id: AppId; object: ObjectRef }) {
         </button>
       </div>
       <div className="yaml">
-        {lines.slice(0, 3000).map((line, at) => {
+        {lines.slice(0, DRAWN).map((line, at) => {
           const owner = line.owners.join(', ');
           const shown = owner !== '' && owner !== last;
           if (owner !== '') last = owner;
@@ -249,11 +251,12 @@ function Yaml({ id, object }: { id: AppId; object: ObjectRef }) {
                 {shown ? owner : ''}
               </span>
               <span className="ln">{at + 1}</span>
-              <code>{line.text}</code>
+              <code>{shortened(line.text)}</code>
             </div>
           );
         })}
       </div>
+      {lines.length > DRAWN && <p className="muted small">{count(lines.length - DRAWN, 'more line')}, not drawn; Copy takes all.</p>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { KEPT, kept, plain, severity } from './logs';
+import { Problem } from '../../api/problem';
+import { KEPT, kept, notStarted, plain, severity } from './logs';
 
 const line = (content: string) => ({ content, timeStampStr: '', podName: 'p' });
 
@@ -20,4 +21,10 @@ test('what looks like an error is one', () => {
   expect(severity('level=error msg="x"')).toBe('err');
   expect(severity('WARN slow query')).toBe('warn');
   expect(severity('GET /errors 200')).toBe('');
+});
+
+test('a container that has not started yet is no trouble', () => {
+  const problem = (why: string) => new Problem(400, 'KIL-503', 'The cluster refused Pod "a".', why, [], '');
+  expect(notStarted(problem('container "a" in pod "a" is waiting to start: ContainerCreating'))).toBe('ContainerCreating');
+  expect(notStarted(problem('container x is not valid'))).toBe('');
 });

@@ -1,3 +1,4 @@
+import { Problem } from '../../api/problem';
 import { events } from '../../api/sse';
 import { open } from '../../api/transport';
 import type { LogLine } from '../../api/types';
@@ -33,6 +34,12 @@ export async function readLogs(path: string, take: (lines: LogLine[]) => void, s
 export function kept(old: LogLine[], fresh: LogLine[]): LogLine[] {
   const all = old.length + fresh.length <= KEPT ? [...old, ...fresh] : [...old, ...fresh].slice(-KEPT);
   return all;
+}
+
+/** What a container waits for that has not started yet, and so has no log; empty where that is not the trouble. */
+export function notStarted(cause: unknown): string {
+  if (!(cause instanceof Problem)) return '';
+  return / is waiting to start: (\w+)/.exec(`${cause.failed} ${cause.why} ${cause.details}`)?.[1] ?? '';
 }
 
 export function severity(text: string): '' | 'err' | 'warn' {

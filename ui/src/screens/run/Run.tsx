@@ -8,7 +8,7 @@ import { Icon } from '../../parts/Icon';
 import { Modal } from '../../parts/Modal';
 import { Mark, ofPhase } from '../../parts/Status';
 import { useNow } from '../../parts/now';
-import { elapsed, short, span, when } from '../../parts/words';
+import { elapsed, sentences, short, span, when } from '../../parts/words';
 import { appPath } from '../../shell/paths';
 import { happened, outcomeOf, who } from '../activity/entries';
 import { useApp } from '../app/context';
@@ -78,8 +78,7 @@ function Answer({ operation }: { operation: OperationState }) {
         <div>
           <h1 id="q">{sentence(id.name, operation, all)}</h1>
           <p className="lead">
-            {running ? `${done} of ${steps.length} steps done, ${elapsed(took)} in all.` : `It took ${span(took)}, ${when(operation.startedAt, now)}.`} {at?.said ?? operation.message}
-            {running && why !== undefined && why.evidence.length > 0 && ` ${why.evidence[0] ?? ''}`}
+            {running ? `${done} of ${steps.length} steps done, ${elapsed(took)} in all.` : `It took ${span(took)}, ${when(operation.startedAt, now)}.`} {sentences(at?.said ?? operation.message ?? '', running ? (why?.evidence[0] ?? '') : '')}
           </p>
           <div className="acts">
             {running && <Act icon="stop" danger label="Stop this run…" may={may.sync} busy={operation.phase === 'Terminating'} onClick={() => setStopping(true)} />}
@@ -177,7 +176,7 @@ function Blocked({ step, nodes }: { step: Step; nodes: TreeNode[] }) {
         </h2>
       </div>
       <div className="few">
-        <LogView id={id} object={pod} tail={100} />
+        <LogView id={id} object={pod} lines={100} />
       </div>
       <Events id={id} object={pod} uid={pod.uid} few />
     </section>

@@ -22,8 +22,7 @@ const sections = [
 export function Settings() {
   const { openPalette } = useOutletContext<{ openPalette: () => void }>();
   const { section = 'repositories' } = useParams();
-  // Argo CD has repos and accounts under other names.
-  const shown = sections.find((one) => one.key === (section === 'repos' ? 'repositories' : section))?.key ?? 'repositories';
+  const shown = sections.find((one) => one.key === section)?.key ?? 'repositories';
   return (
     <>
       <TopBar openPalette={openPalette}>
@@ -171,6 +170,7 @@ function Clusters() {
                 <th>Address</th>
                 <th>Version</th>
                 <th className="num">Apps</th>
+                <th>Last check</th>
               </tr>
             </thead>
             <tbody>
@@ -183,6 +183,9 @@ function Clusters() {
                   <td>{item.serverVersion ?? item.info?.serverVersion ?? ''}</td>
                   <td className="num" data-u="apps">
                     {item.info?.applicationsCount ?? ''}
+                  </td>
+                  <td>
+                    <Checked connection={item.connectionState ?? item.info?.connectionState} />
                   </td>
                 </tr>
               ))}

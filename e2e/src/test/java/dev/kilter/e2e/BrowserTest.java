@@ -1,29 +1,36 @@
 package dev.kilter.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The web interface of the packaged program in a real Chromium. The stories are in {@code ui/e2e};
- * each fails for whatever the page itself reports, and for what is not accessible.
+ * The web interface of the packaged program in a real Chromium: one browser and one demo for all
+ * stories, which are in {@code ui/e2e/stories}. Each fails for whatever the page itself reports; on
+ * each screen nothing serious is found by axe, and nothing is wider than its page.
  */
 class BrowserTest {
-  private static final Path STORIES = Path.of(System.getProperty("kilter.root"), "ui", "e2e");
+  private static final Path STORIES =
+      Path.of(System.getProperty("kilter.root"), "ui", "e2e", "stories.mjs");
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @Test
-  void aBadImageIsNamedAndLeftBehind(@TempDir Path data) {
-    try (OpenDemo demo = OpenDemo.start(data)) {
-      Path pictures = Path.of("target", "screenshots").toAbsolutePath();
-      String words =
-          String.join(
-              " ",
-              demo.address(),
-              demo.password(),
-              demo.folder().resolve("shop").toString(),
-              pictures.toString());
-      Program.shell(STORIES, Map.of(), "node bad-image.mjs " + words).expect(0);
+  void peopleDoTheirWorkInABrowser(@TempDir Path data) {
+    Path pictures = Path.of("target", "screenshots").toAbsolutePath();
+    try (Running stories =
+        Running.start(
+            data.resolve("log"),
+            List.of(
+                "node",
+                STORIES.toString(),
+                Program.launcher().toString(),
+                data.resolve("demo").toString(),
+                pictures.toString()))) {
+      assertThat(stories.awaitEnd(PATIENCE)).as(stories::output).isZero();
     }
   }
 }

@@ -47,7 +47,11 @@ record Running(Process process, Path log) implements AutoCloseable {
 
   /** Waits until it ends by itself; its exit code. */
   int awaitEnd() {
-    await().alias("the end of " + log).atMost(LONG).until(() -> !process.isAlive());
+    return awaitEnd(LONG);
+  }
+
+  int awaitEnd(Duration patience) {
+    await().alias("the end of " + log).atMost(patience).until(() -> !process.isAlive());
     return process.exitValue();
   }
 

@@ -33,7 +33,8 @@ final class Demo implements AutoCloseable {
     this.kilter = kilter;
   }
 
-  static Demo start(DemoFolder folder, Console console) throws IOException, StartException {
+  static Demo start(DemoFolder folder, Console console)
+      throws IOException, StartException, InterruptedException {
     PrintStream out = console.out();
     Files.createDirectories(folder.root());
     out.println("A local cluster …");
@@ -42,14 +43,14 @@ final class Demo implements AutoCloseable {
             SandboxOptions.in(folder.cluster()).withProgress(line -> out.println("  " + line)));
     try {
       return start(folder, sandbox, console);
-    } catch (IOException | StartException e) {
+    } catch (IOException | StartException | InterruptedException e) {
       sandbox.close();
       throw e;
     }
   }
 
   private static Demo start(DemoFolder folder, Sandbox sandbox, Console console)
-      throws IOException, StartException {
+      throws IOException, StartException, InterruptedException {
     PrintStream out = console.out();
     Connections home = Connections.fromKubeconfig(sandbox.kubeconfig(), "", InstantSource.system());
     SocketApi api = home.home();
@@ -72,13 +73,21 @@ final class Demo implements AutoCloseable {
             () -> out.println("Another controller took over; stop it, or this demo."));
     Demo demo = new Demo(sandbox, kilter);
     out.println("A Git repository with a small shop …");
-    new DemoRepository(folder).prepare("http://127.0.0.1:" + kilter.port() + "/api/webhook");
+    DemoRepository repository = new DemoRepository(folder);
+    boolean first = repository.prepare("http://127.0.0.1:" + kilter.port() + "/api/webhook");
     DemoTools.prepare(folder, launcher(), sandbox.kubectl(), sandbox.kubeconfig());
     DemoLogin login = DemoLogin.read(api, NAMESPACE, kilter.port());
     DemoScreen screen =
         new DemoScreen(console, style(console), login.text() + DemoSteps.text(folder));
+    ShopWindow window = new ShopWindow();
     kilter.stores().applications().watch(screen);
+    kilter.stores().applications().watch(window);
     cluster.createShop(folder.repoUrl());
+    if (first) {
+      new DemoStory(folder, repository, sandbox.kubectl(), sandbox.kubeconfig(), window)
+          .happen(login);
+    }
+    screen.open();
     return demo;
   }
 

@@ -8,21 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the demo puts into the cluster: settings, namespaces and an Application of each kind. */
 final class DemoCluster {
-  /** Names and folders: plain manifests, a Kustomize overlay, a Helm chart, Jsonnet. */
-  static final Map<String, String> APPLICATIONS =
-      Map.of(
-          "web", "web",
-          "api", "api",
-          "worker", "worker",
-          "catalog", "catalog/live",
-          "payments", "payments",
-          "reports", "reports");
-
   private final KubernetesApi api;
   private final String namespace;
 
@@ -51,26 +40,25 @@ final class DemoCluster {
   }
 
   void createShop(String repoUrl) throws IOException {
-    for (Map.Entry<String, String> application : new TreeMap<>(APPLICATIONS).entrySet()) {
-      String name = application.getKey();
+    for (Shop.Stall stall : Shop.STALLS) {
       apply(
-          "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/applications/" + name,
+          "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/applications/" + stall.name(),
           "argoproj.io/v1alpha1",
           "Application",
-          Map.of("spec", spec(application.getValue(), repoUrl)));
+          Map.of("spec", spec(stall, repoUrl)));
     }
   }
 
-  private static Map<String, Object> spec(String path, String repoUrl) {
+  private static Map<String, Object> spec(Shop.Stall stall, String repoUrl) {
     return Map.of(
         "project",
         "default",
         "source",
-        Map.of("repoURL", repoUrl, "path", path, "targetRevision", "main"),
+        Map.of("repoURL", repoUrl, "path", stall.path(), "targetRevision", "main"),
         "destination",
         Map.of("server", "https://kubernetes.default.svc", "namespace", "shop"),
         "syncPolicy",
-        Map.of("automated", Map.of("prune", true, "selfHeal", true)));
+        Map.of("automated", Map.of("prune", true, "selfHeal", stall.selfHeal())));
   }
 
   /** The object's name is the last part of the path. */

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.stream.Collectors;
 
 /** Where a browser finds the demo, and what to log in with: the initial password, as ever. */
 record DemoLogin(int port, String password) {
@@ -52,6 +53,12 @@ record DemoLogin(int port, String password) {
         + (password.isEmpty()
             ? "   as admin, with your password"
             : "   as admin, password " + password)
+        + "\n"
+        + "There you find         "
+        + Shop.STALLS.stream()
+            .filter(stall -> stall.state() != Shop.State.WELL)
+            .map(stall -> stall.name() + " – " + stall.state().words())
+            .collect(Collectors.joining(",\n                       "))
         + "\n";
   }
 

@@ -21,14 +21,32 @@ final class DemoRepository {
           "api/service.yaml",
           "worker/config.yaml",
           "worker/deployment.yaml",
+          "cart/config.yaml",
+          "cart/deployment.yaml",
+          "cart/service.yaml",
           "catalog/base/kustomization.yaml",
           "catalog/base/deployment.yaml",
           "catalog/live/kustomization.yaml",
+          "checkout/deployment.yaml",
+          "checkout/service.yaml",
           "payments/Chart.yaml",
           "payments/values.yaml",
           "payments/templates/deployment.yaml",
+          "prices/deployment.yaml",
+          "prices/service.yaml",
           "reports/main.jsonnet",
-          "reports/service.libsonnet");
+          "reports/service.libsonnet",
+          "search/config.yaml",
+          "search/deployment.yaml",
+          "search/service.yaml",
+          "shipping/Chart.yaml",
+          "shipping/values.yaml",
+          "shipping/templates/deployment.yaml");
+
+  static final Author ANA = new Author("Ana", "ana@shop.example");
+
+  /** Whom Git names for a commit. */
+  record Author(String name, String email) {}
 
   private final DemoFolder folder;
 
@@ -36,8 +54,8 @@ final class DemoRepository {
     this.folder = folder;
   }
 
-  /** Made once; what the user committed in an earlier run stays. */
-  void prepare(String webhook) throws IOException {
+  /** Made once, and then true; what the user committed in an earlier run stays. */
+  boolean prepare(String webhook) throws IOException {
     if (!Files.exists(folder.repository())) {
       Shell.run(
           folder.root(),
@@ -58,26 +76,56 @@ final class DemoRepository {
           "-q",
           folder.repository().toString(),
           folder.checkout().toString());
-      git("config", "user.name", "Ana");
-      git("config", "user.email", "ana@shop.example");
+      git("config", "user.name", ANA.name());
+      git("config", "user.email", ANA.email());
       git("symbolic-ref", "HEAD", "refs/heads/main");
     }
-    if (git("for-each-ref", "refs/heads").isBlank()) {
-      seed();
+    boolean empty = git("for-each-ref", "refs/heads").isBlank();
+    if (empty) {
+      for (String file : FILES) {
+        add(file);
+      }
+      commit(ANA, "Open the shop").push();
     }
+    return empty;
   }
 
-  private void seed() throws IOException {
-    for (String file : FILES) {
-      Path target = folder.checkout().resolve(file);
-      Files.createDirectories(target.getParent());
-      try (InputStream content = DemoRepository.class.getResourceAsStream("shop/" + file)) {
-        Files.write(target, content.readAllBytes());
-      }
+  /** A file that this program carries. */
+  DemoRepository add(String file) throws IOException {
+    Path target = folder.checkout().resolve(file);
+    Files.createDirectories(target.getParent());
+    try (InputStream content = DemoRepository.class.getResourceAsStream("shop/" + file)) {
+      Files.write(target, content.readAllBytes());
     }
+    return this;
+  }
+
+  DemoRepository change(String file, String from, String to) throws IOException {
+    Path target = folder.checkout().resolve(file);
+    Files.writeString(target, Files.readString(target).replace(from, to));
+    return this;
+  }
+
+  DemoRepository commit(Author author, String message) throws IOException {
     git("add", "-A");
-    git("commit", "-q", "-m", "Open the shop");
+    git(
+        "-c",
+        "user.name=" + author.name(),
+        "-c",
+        "user.email=" + author.email(),
+        "commit",
+        "-q",
+        "-m",
+        message);
+    return this;
+  }
+
+  void push() throws IOException {
     git("push", "-q", "-u", "origin", "main");
+  }
+
+  String head() throws IOException {
+    return git("rev-parse", "HEAD").strip();
   }
 
   /** Posts what a GitHub push would say; a Kilter that is down finds out by polling later. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The shop as it is now, and what to try once all is well. On a terminal the state stays in place
+ * The shop as it is now, and what to try once it is open. On a terminal the state stays in place
  * with the last changes below it; elsewhere each change is a line.
  */
 final class DemoScreen implements ApplicationStore.Listener {
@@ -29,7 +29,6 @@ final class DemoScreen implements ApplicationStore.Listener {
   private final Redrawn state;
   private final Map<String, ApplicationRow> rows = new TreeMap<>();
   private final Deque<String> changes = new ArrayDeque<>();
-  private boolean told;
 
   DemoScreen(Console console, Style style, String toTry) {
     this.console = console;
@@ -44,16 +43,16 @@ final class DemoScreen implements ApplicationStore.Listener {
     if (!row.equals(rows.put(application.id().name(), row))) {
       changed(row.text(style));
     }
-    if (!told
-        && rows.size() == DemoCluster.APPLICATIONS.size()
-        && rows.values().stream().allMatch(it -> it.well())) {
-      told = true;
-      state.clear();
-      console.out().println("\nThe shop is open. Three things to try.\n");
-      console.out().println(toTry);
-      console.out().println("Ctrl-C stops everything.\n");
-      changes.clear();
-    }
+    draw();
+  }
+
+  /** Says once that all is there, and what to try. */
+  synchronized void open() {
+    state.clear();
+    console.out().println("\nThe shop is open. Three things to try.\n");
+    console.out().println(toTry);
+    console.out().println("Ctrl-C stops everything.\n");
+    changes.clear();
     draw();
   }
 

@@ -4,13 +4,15 @@ import java.time.Duration;
 
 /**
  * What a container does, told by words in its image's tag: {@code broken}, {@code slow}, {@code
- * crash} or {@code fail}, {@code notready}. They combine, as in {@code slow-crash}.
+ * crash} or {@code fail}, {@code notready}, {@code long}, {@code chatty}. They combine, as in
+ * {@code slow-crash}.
  *
  * @param pull whether its image can be had
  * @param delay from the pod's start to the container's
  * @param run what it does once it runs
+ * @param pulse from a line that it prints to the next
  */
-record Behaviour(Pull pull, Duration delay, Run run) {
+record Behaviour(Pull pull, Duration delay, Run run, Duration pulse) {
   enum Pull {
     WORKS,
     FAILS
@@ -20,10 +22,14 @@ record Behaviour(Pull pull, Duration delay, Run run) {
     SERVES,
     NEVER_READY,
     COMPLETES,
+    /** Completes after hours. */
+    LABOURS,
     FAILS
   }
 
   private static final Duration SLOW = Duration.ofSeconds(8);
+  private static final Duration PULSE = Duration.ofSeconds(1);
+  private static final Duration CHATTER = Duration.ofNanos(250_000);
   private static final int QUICKEST_MILLIS = 300;
   private static final int SPREAD_MILLIS = 500;
 
@@ -37,7 +43,8 @@ record Behaviour(Pull pull, Duration delay, Run run) {
     return new Behaviour(
         tag.contains("broken") ? Pull.FAILS : Pull.WORKS,
         tag.contains("slow") ? SLOW : usual,
-        run(tag, finite));
+        run(tag, finite),
+        tag.contains("chatty") ? CHATTER : PULSE);
   }
 
   private static Run run(String tag, boolean finite) {
@@ -45,7 +52,7 @@ record Behaviour(Pull pull, Duration delay, Run run) {
       return Run.FAILS;
     }
     if (finite) {
-      return Run.COMPLETES;
+      return tag.contains("long") ? Run.LABOURS : Run.COMPLETES;
     }
     return tag.contains("notready") ? Run.NEVER_READY : Run.SERVES;
   }

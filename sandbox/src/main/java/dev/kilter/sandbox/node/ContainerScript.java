@@ -23,6 +23,7 @@ record ContainerScript(PodSpec pod, ContainerSpec container) {
   private static final Duration PULL_AGAIN = Duration.ofSeconds(30);
   private static final Duration CRASH = Duration.ofMillis(600);
   private static final Duration WORK = Duration.ofMillis(900);
+  private static final Duration LABOUR = Duration.ofHours(6);
   private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
   private static final Duration END_SEEN = Duration.ofMillis(300);
   private static final int LONGEST_BACK_OFF_SECONDS = 40;
@@ -67,6 +68,7 @@ record ContainerScript(PodSpec pod, ContainerSpec container) {
             status, first ? FIRST_PROBE : Duration.ofSeconds(10), status::later, probeFailed());
       }
       case COMPLETES -> end(status, running, WORK, 0);
+      case LABOURS -> end(status, running, LABOUR, 0);
       case FAILS -> end(status, running, CRASH, 1);
     };
   }

@@ -1,5 +1,6 @@
 package dev.kilter.sandbox.node;
 
+import dev.kilter.sandbox.node.Behaviour.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  */
 record LogLines(ContainerSpec container, Instant start, Instant end) {
   private static final Duration BETWEEN = Duration.ofMillis(120);
-  private static final Duration PULSE = Duration.ofSeconds(1);
+  private static final int BATCHES = 21_600;
   private static final List<String> PATHS =
       List.of("/", "/cart", "/healthz", "/items/17", "/login");
 
@@ -27,10 +28,10 @@ record LogLines(ContainerSpec container, Instant start, Instant end) {
     var passed = Duration.between(start, until);
     int opening = opening().size();
     long early = passed.dividedBy(BETWEEN) + 1;
-    if (early <= opening || !serves()) {
+    if (early <= opening || !pulses()) {
       return (int) Math.min(early, opening);
     }
-    return opening + (int) passed.minus(BETWEEN.multipliedBy(opening)).dividedBy(PULSE);
+    return opening + (int) passed.minus(BETWEEN.multipliedBy(opening)).dividedBy(pulse());
   }
 
   /** The line of that number, the first being 0. */
@@ -40,9 +41,20 @@ record LogLines(ContainerSpec container, Instant start, Instant end) {
       return new Line(start.plus(BETWEEN.multipliedBy(number)), opening.get(number));
     }
     int pulse = number - opening.size() + 1;
-    var at = start.plus(BETWEEN.multipliedBy(opening.size())).plus(PULSE.multipliedBy(pulse));
-    var path = PATHS.get(pulse % PATHS.size());
-    return new Line(at, "GET %s 200 %dms".formatted(path, 3 + pulse * 7 % 20));
+    var at = start.plus(BETWEEN.multipliedBy(opening.size())).plus(pulse().multipliedBy(pulse));
+    return new Line(at, container.behaviour().run() == Run.LABOURS ? batch(pulse) : request(pulse));
+  }
+
+  private static String request(int pulse) {
+    return "GET %s 200 %dms".formatted(PATHS.get(pulse % PATHS.size()), 3 + pulse * 7 % 20);
+  }
+
+  private static String batch(int pulse) {
+    return "batch %d of %d done".formatted(pulse, BATCHES);
+  }
+
+  private Duration pulse() {
+    return container.behaviour().pulse();
   }
 
   /** Whether lines may follow that are not printed yet at {@code now}. */
@@ -50,9 +62,9 @@ record LogLines(ContainerSpec container, Instant start, Instant end) {
     return now.isBefore(end);
   }
 
-  private boolean serves() {
+  private boolean pulses() {
     return switch (container.behaviour().run()) {
-      case SERVES, NEVER_READY -> true;
+      case SERVES, NEVER_READY, LABOURS -> true;
       case COMPLETES, FAILS -> false;
     };
   }
@@ -63,6 +75,7 @@ record LogLines(ContainerSpec container, Instant start, Instant end) {
       case SERVES -> List.of(greeting, "configuration loaded", "listening on :8080");
       case NEVER_READY ->
           List.of(greeting, "configuration loaded", "not ready: the database does not answer");
+      case LABOURS -> List.of(greeting, "%d batches to do".formatted(BATCHES));
       case COMPLETES -> List.of(greeting, "step 1 of 2 done", "step 2 of 2 done", "finished");
       case FAILS ->
           List.of(

@@ -26,7 +26,9 @@ class BehaviourTest {
     "a:v1-broken, false, FAILS, SERVES",
     "a:slow-crash, false, WORKS, FAILS",
     "a:fail, true, WORKS, FAILS",
-    "a:notready, false, WORKS, NEVER_READY"
+    "a:notready, false, WORKS, NEVER_READY",
+    "a:long, true, WORKS, LABOURS",
+    "a:long, false, WORKS, SERVES"
   })
   void combinesTheWordsOfATag(
       String image, boolean finite, Behaviour.Pull pull, Behaviour.Run run) {

@@ -42,8 +42,15 @@ class LogLinesTest {
             """);
   }
 
+  @Test
+  void printsManyLinesWhereTheImageIsChatty() {
+    var chatty = lines("shop:chatty", Instant.MAX);
+    assertThat(chatty.count(START.plusSeconds(26))).isGreaterThan(100_000);
+    assertThat(chatty.line(100_000).text()).startsWith("GET ");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"shop:1", "shop:crash", "shop:notready"})
+  @ValueSource(strings = {"shop:1", "shop:crash", "shop:notready", "shop:chatty"})
   void neverCountsALineThatIsStillToCome(String image) {
     var lines = lines(image, Instant.MAX);
     for (int millis = 0; millis < 20_000; millis += 7) {
