@@ -70,6 +70,7 @@ public final class HttpAdapter implements AutoCloseable {
     for (HandlerType method : METHODS) {
       config.routes.addHttpHandler(method, "/api/<rest>", rest::handle);
     }
+    DescriptionPages.mount(config, face.api());
     config.routes.get("/<page>", pages::serve);
     config.routes.get("/", pages::serve);
   }

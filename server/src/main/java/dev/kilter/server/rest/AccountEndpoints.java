@@ -11,6 +11,7 @@ import dev.kilter.model.access.LoginRules;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.store.AccountStore;
+import dev.kilter.server.openapi.About;
 import dev.kilter.server.session.Identity;
 import dev.kilter.server.session.Login;
 import dev.kilter.server.session.Passwords;
@@ -43,22 +44,32 @@ final class AccountEndpoints {
   }
 
   void mount(Router router, Function<Request, Asker> askers) {
-    router.on("GET", "/api/v1/account", request -> list(askers.apply(request)));
+    router.on(
+        "GET",
+        "/api/v1/account",
+        About.of("AccountService_ListAccounts", "accountAccountsList"),
+        request -> list(askers.apply(request)));
     router.on(
         "GET",
         "/api/v1/account/{name}",
+        About.of("AccountService_GetAccount", "accountAccount"),
         request -> get(request.parameter("name"), askers.apply(request)));
     router.on(
         "PUT",
         "/api/v1/account/password",
+        About.of("AccountService_UpdatePassword", "accountUpdatePasswordResponse")
+            .takes("accountUpdatePasswordRequest"),
         request -> changePassword(request.body(), askers.apply(request)));
     router.on(
         "POST",
         "/api/v1/account/{name}/token",
+        About.of("AccountService_CreateToken", "accountCreateTokenResponse")
+            .takes("accountCreateTokenRequest"),
         request -> createToken(request.parameter("name"), request.body(), askers.apply(request)));
     router.on(
         "DELETE",
         "/api/v1/account/{name}/token/{id}",
+        About.of("AccountService_DeleteToken", "accountEmptyResponse"),
         request ->
             deleteToken(request.parameter("name"), request.parameter("id"), askers.apply(request)));
   }

@@ -4,6 +4,7 @@ import dev.kilter.api.Answer;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationStatus.ApplicationHealth;
 import dev.kilter.model.store.Journal;
+import dev.kilter.server.openapi.About;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,7 +31,11 @@ final class ActivityEndpoints {
   }
 
   void mount(Router router) {
-    router.on("GET", "/api/v1/ext/activity", this::activity);
+    router.on(
+        "GET",
+        "/api/v1/ext/activity",
+        About.of("FleetService_Activity", "Activity").asks("before", "limit:integer"),
+        this::activity);
   }
 
   /** One thing that happened to an application. */

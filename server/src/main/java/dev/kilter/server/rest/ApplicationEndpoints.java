@@ -6,6 +6,7 @@ import dev.kilter.api.ProblemKind;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.ApplicationId;
+import dev.kilter.server.openapi.About;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,8 +30,25 @@ final class ApplicationEndpoints {
   }
 
   void mount(Router router) {
-    router.on("GET", "/api/v1/applications", this::list);
-    router.on("GET", "/api/v1/applications/{name}", this::get);
+    router.on(
+        "GET",
+        "/api/v1/applications",
+        About.of("ApplicationService_List", "v1alpha1ApplicationList")
+            .asks(
+                "name",
+                "refresh",
+                "projects[]",
+                "project[]",
+                "selector",
+                "repo",
+                "cluster",
+                "appNamespace"),
+        this::list);
+    router.on(
+        "GET",
+        "/api/v1/applications/{name}",
+        About.of("ApplicationService_Get", "v1alpha1Application").asks("refresh"),
+        this::get);
   }
 
   private Answer list(Request request) {

@@ -12,6 +12,7 @@ import dev.kilter.model.application.ApplicationId;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
+import dev.kilter.server.openapi.About;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,40 @@ final class ChangeEndpoints {
   }
 
   void mount(Router router) {
-    router.on("POST", "/api/v1/applications", this::create);
-    router.on("PUT", "/api/v1/applications/{name}", this::update);
-    router.on("PUT", "/api/v1/applications/{name}/spec", this::updateSpec);
-    router.on("PATCH", "/api/v1/applications/{name}", this::patch);
-    router.on("DELETE", "/api/v1/applications/{name}", this::delete);
+    router.on(
+        "POST",
+        "/api/v1/applications",
+        About.of("ApplicationService_Create", "v1alpha1Application")
+            .asks("upsert:boolean", "validate:boolean")
+            .takes("v1alpha1Application"),
+        this::create);
+    router.on(
+        "PUT",
+        "/api/v1/applications/{name}",
+        About.of("ApplicationService_Update", "v1alpha1Application")
+            .asks("validate:boolean")
+            .takes("v1alpha1Application"),
+        this::update);
+    router.on(
+        "PUT",
+        "/api/v1/applications/{name}/spec",
+        About.of("ApplicationService_UpdateSpec", "v1alpha1ApplicationSpec")
+            .asks("validate:boolean")
+            .takes("v1alpha1ApplicationSpec"),
+        this::updateSpec);
+    router.on(
+        "PATCH",
+        "/api/v1/applications/{name}",
+        About.of("ApplicationService_Patch", "v1alpha1Application")
+            .asks("validate:boolean")
+            .takes("applicationApplicationPatchRequest"),
+        this::patch);
+    router.on(
+        "DELETE",
+        "/api/v1/applications/{name}",
+        About.of("ApplicationService_Delete", "applicationApplicationResponse")
+            .asks("cascade:boolean", "propagationPolicy"),
+        this::delete);
   }
 
   private Answer create(Request request) {

@@ -5,6 +5,7 @@ import dev.kilter.api.Document;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
 import dev.kilter.model.cluster.LiveStateReader.ClusterState;
+import dev.kilter.server.openapi.About;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,16 @@ final class ClusterEndpoints {
   }
 
   void mount(Router router) {
-    router.on("GET", "/api/v1/clusters", this::list);
-    router.on("GET", "/api/v1/clusters/{id}", this::get);
+    router.on(
+        "GET",
+        "/api/v1/clusters",
+        About.of("ClusterService_List", "v1alpha1ClusterList"),
+        this::list);
+    router.on(
+        "GET",
+        "/api/v1/clusters/{id}",
+        About.of("ClusterService_Get", "v1alpha1Cluster").asks("id.type"),
+        this::get);
   }
 
   private Answer list(Request request) {

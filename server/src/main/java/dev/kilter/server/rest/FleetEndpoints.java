@@ -7,6 +7,7 @@ import dev.kilter.model.application.Application;
 import dev.kilter.model.view.ApplicationViews;
 import dev.kilter.server.live.FleetRow;
 import dev.kilter.server.live.LiveApplications;
+import dev.kilter.server.openapi.About;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +35,28 @@ final class FleetEndpoints {
   }
 
   void mount(Router router) {
-    router.on("GET", "/api/v1/ext/fleet", this::fleet);
-    router.onStream("/api/v1/ext/stream", this::browser);
-    router.onStream("/api/v1/stream/applications", this::applications);
-    router.onStream("/api/v1/stream/applications/{name}/resource-tree", this::tree);
+    router.on("GET", "/api/v1/ext/fleet", About.of("FleetService_List", "Fleet"), this::fleet);
+    router.onStream(
+        "/api/v1/ext/stream",
+        About.of("FleetService_Watch", "FleetEvent").asks("topics[]", "after"),
+        this::browser);
+    router.onStream(
+        "/api/v1/stream/applications",
+        About.of("ApplicationService_Watch", "v1alpha1ApplicationWatchEvent")
+            .asks(
+                "name",
+                "projects[]",
+                "project[]",
+                "selector",
+                "repo",
+                "cluster",
+                "appNamespace",
+                "resourceVersion"),
+        this::applications);
+    router.onStream(
+        "/api/v1/stream/applications/{name}/resource-tree",
+        About.of("ApplicationService_WatchResourceTree", "v1alpha1ApplicationTree"),
+        this::tree);
   }
 
   /** The cursor is read first: what changes meanwhile comes again with the stream. */

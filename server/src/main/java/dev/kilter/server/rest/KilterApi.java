@@ -6,6 +6,8 @@ import dev.kilter.api.Call;
 import dev.kilter.api.Document;
 import dev.kilter.api.Exchange;
 import dev.kilter.server.live.LiveApplications;
+import dev.kilter.server.openapi.About;
+import dev.kilter.server.openapi.Description;
 import dev.kilter.server.session.Sessions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -21,10 +23,12 @@ public final class KilterApi {
   private final Router router = new Router();
   private final Ports ports;
   private final Lookup lookup;
+  private final String version;
   private @Nullable LiveApplications live;
 
   public KilterApi(Ports ports, String controlPlaneNamespace, String version) {
     this.ports = ports;
+    this.version = version;
     lookup = new Lookup(ports, controlPlaneNamespace);
     new ApplicationEndpoints(ports, lookup).mount(router);
     new ChangeEndpoints(ports, lookup).mount(router);
@@ -41,7 +45,11 @@ public final class KilterApi {
     new RepositoryEndpoints(ports).mount(router);
     new FleetEndpoints(this::live, ports.views(), lookup, UUID.randomUUID().toString())
         .mount(router);
-    router.on("GET", "/api/version", request -> Answer.ok(versionTree(version)));
+    router.on(
+        "GET",
+        "/api/version",
+        About.of("VersionService_Version", "versionVersionMessage"),
+        request -> Answer.ok(versionTree(version)));
   }
 
   /** Adds what only a server has: logging in, accounts and tokens. */
@@ -61,7 +69,17 @@ public final class KilterApi {
 
   /** Methods and patterns of everything there is, for a test to go through. */
   List<String> routes() {
+    return described().stream().map(route -> route.method() + " " + route.pattern()).toList();
+  }
+
+  /** The same with what is told of them. */
+  List<Description.Route> described() {
     return router.known();
+  }
+
+  /** The API as Swagger 2.0. */
+  public Map<String, @Nullable Object> description() {
+    return Description.of(described(), version);
   }
 
   public Answer answer(Call call, Caller caller) {

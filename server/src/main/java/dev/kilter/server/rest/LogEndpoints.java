@@ -5,6 +5,7 @@ import dev.kilter.api.ProblemKind;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.cluster.LiveStateReader.LogQuery;
 import dev.kilter.model.manifest.ResourceKey;
+import dev.kilter.server.openapi.About;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,32 @@ final class LogEndpoints {
   }
 
   void mount(Router router) {
-    router.onStream("/api/v1/applications/{name}/logs", this::logs);
-    router.onStream("/api/v1/applications/{name}/pods/{pod}/logs", this::logs);
+    router.onStream(
+        "/api/v1/applications/{name}/logs",
+        about("ApplicationService_PodLogs2").asks("podName"),
+        this::logs);
+    router.onStream(
+        "/api/v1/applications/{name}/pods/{pod}/logs",
+        about("ApplicationService_PodLogs"),
+        this::logs);
+  }
+
+  private static About about(String id) {
+    return About.of(id, "applicationLogEntry")
+        .asks(
+            "namespace",
+            "container",
+            "group",
+            "kind",
+            "resourceName",
+            "follow:boolean",
+            "previous:boolean",
+            "tailLines:integer",
+            "sinceSeconds:integer",
+            "sinceTime",
+            "untilTime",
+            "filter",
+            "matchCase:boolean");
   }
 
   private void logs(Request request, Follower follower) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.manifest.ResourceKey;
 import dev.kilter.model.source.Commit;
 import dev.kilter.model.view.ApplicationViews.Node;
+import dev.kilter.server.openapi.About;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,29 @@ final class ObjectEndpoints {
 
   void mount(Router router) {
     String root = "/api/v1/applications/{name}";
-    router.on("GET", root + "/resource", this::get);
-    router.on("DELETE", root + "/resource", this::delete);
-    router.on("GET", root + "/events", this::events);
-    router.on("GET", root + "/revisions/{revision}/metadata", this::metadata);
+    router.on(
+        "GET",
+        root + "/resource",
+        About.of("ApplicationService_GetResource", "applicationApplicationResourceResponse")
+            .asks("group", "kind", "namespace", "resourceName"),
+        this::get);
+    router.on(
+        "DELETE",
+        root + "/resource",
+        About.of("ApplicationService_DeleteResource", "applicationApplicationResponse")
+            .asks("group", "kind", "namespace", "resourceName", "orphan:boolean"),
+        this::delete);
+    router.on(
+        "GET",
+        root + "/events",
+        About.of("ApplicationService_ListResourceEvents", "v1EventList").asks("resourceUID"),
+        this::events);
+    router.on(
+        "GET",
+        root + "/revisions/{revision}/metadata",
+        About.of("ApplicationService_RevisionMetadata", "v1alpha1RevisionMetadata")
+            .asks("sourceIndex:integer"),
+        this::metadata);
   }
 
   private Answer get(Request request) {

@@ -10,6 +10,7 @@ import dev.kilter.model.application.SyncOptions;
 import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
+import dev.kilter.server.openapi.About;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,17 @@ final class OperationEndpoints {
   }
 
   void mount(Router router) {
-    router.on("POST", "/api/v1/applications/{name}/sync", this::sync);
-    router.on("DELETE", "/api/v1/applications/{name}/operation", this::terminate);
+    router.on(
+        "POST",
+        "/api/v1/applications/{name}/sync",
+        About.of("ApplicationService_Sync", "v1alpha1Application")
+            .takes("applicationApplicationSyncRequest"),
+        this::sync);
+    router.on(
+        "DELETE",
+        "/api/v1/applications/{name}/operation",
+        About.of("ApplicationService_TerminateOperation", "applicationOperationTerminateResponse"),
+        this::terminate);
   }
 
   private Answer sync(Request request) {

@@ -4,6 +4,7 @@ import dev.kilter.api.Answer;
 import dev.kilter.api.Document;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
+import dev.kilter.server.openapi.About;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,16 @@ final class PermissionEndpoints {
   private static final int AT_MOST = 500;
 
   void mount(Router router) {
-    router.on("GET", "/api/v1/account/can-i/{resource}/{action}/{object=**}", this::one);
-    router.on("POST", "/api/v1/ext/can-i", this::many);
+    router.on(
+        "GET",
+        "/api/v1/account/can-i/{resource}/{action}/{object=**}",
+        About.of("AccountService_CanI", "accountCanIResponse"),
+        this::one);
+    router.on(
+        "POST",
+        "/api/v1/ext/can-i",
+        About.of("FleetService_CanI", "CanIAnswers").takes("CanIQuestions"),
+        this::many);
   }
 
   private Answer one(Request request) {

@@ -8,6 +8,7 @@ import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.manifest.Manifest;
 import dev.kilter.model.project.Project;
+import dev.kilter.server.openapi.About;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +24,29 @@ final class ProjectEndpoints {
   }
 
   void mount(Router router) {
-    router.on("GET", "/api/v1/projects", this::list);
-    router.on("GET", "/api/v1/projects/{name}", this::get);
-    router.on("POST", "/api/v1/projects", this::create);
-    router.on("PUT", "/api/v1/projects/{name}", this::update);
+    router.on(
+        "GET",
+        "/api/v1/projects",
+        About.of("ProjectService_List", "v1alpha1AppProjectList"),
+        this::list);
+    router.on(
+        "GET",
+        "/api/v1/projects/{name}",
+        About.of("ProjectService_Get", "v1alpha1AppProject"),
+        this::get);
+    router.on(
+        "POST",
+        "/api/v1/projects",
+        About.of("ProjectService_Create", "v1alpha1AppProject")
+            .asks("upsert:boolean")
+            .takes("projectProjectCreateRequest"),
+        this::create);
+    router.on(
+        "PUT",
+        "/api/v1/projects/{name}",
+        About.of("ProjectService_Update", "v1alpha1AppProject")
+            .takes("projectProjectUpdateRequest"),
+        this::update);
   }
 
   private Answer list(Request request) {

@@ -6,6 +6,7 @@ import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
 import dev.kilter.model.source.Repository;
 import dev.kilter.model.source.RepositoryUrls;
+import dev.kilter.server.openapi.About;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,10 +27,28 @@ final class RepositoryEndpoints {
   }
 
   void mount(Router router) {
-    router.on("GET", "/api/v1/repositories", this::list);
-    router.on("POST", "/api/v1/repositories", this::create);
-    router.on("GET", "/api/v1/repositories/{repo}", this::get);
-    router.on("DELETE", "/api/v1/repositories/{repo}", this::delete);
+    router.on(
+        "GET",
+        "/api/v1/repositories",
+        About.of("RepositoryService_ListRepositories", "v1alpha1RepositoryList"),
+        this::list);
+    router.on(
+        "POST",
+        "/api/v1/repositories",
+        About.of("RepositoryService_CreateRepository", "v1alpha1Repository")
+            .asks("upsert:boolean")
+            .takes("v1alpha1Repository"),
+        this::create);
+    router.on(
+        "GET",
+        "/api/v1/repositories/{repo}",
+        About.of("RepositoryService_Get", "v1alpha1Repository"),
+        this::get);
+    router.on(
+        "DELETE",
+        "/api/v1/repositories/{repo}",
+        About.of("RepositoryService_DeleteRepository", "repositoryRepoResponse"),
+        this::delete);
   }
 
   private Answer list(Request request) {

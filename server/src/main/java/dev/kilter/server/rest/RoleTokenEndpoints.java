@@ -8,6 +8,7 @@ import dev.kilter.model.access.Account.Token;
 import dev.kilter.model.project.Project;
 import dev.kilter.model.store.ProjectStore;
 import dev.kilter.model.store.RoleTokens;
+import dev.kilter.server.openapi.About;
 import dev.kilter.server.session.Identity;
 import dev.kilter.server.session.RoleOfProject;
 import dev.kilter.server.session.Sessions;
@@ -39,10 +40,13 @@ final class RoleTokenEndpoints {
     router.on(
         "POST",
         "/api/v1/projects/{project}/roles/{role}/token",
+        About.of("ProjectService_CreateToken", "projectProjectTokenResponse")
+            .takes("projectProjectTokenCreateRequest"),
         request -> create(named(request), request.body(), askers.apply(request)));
     router.on(
         "DELETE",
         "/api/v1/projects/{project}/roles/{role}/token/{iat}",
+        About.of("ProjectService_DeleteToken", "projectEmptyResponse").asks("id"),
         request ->
             delete(
                 named(request),

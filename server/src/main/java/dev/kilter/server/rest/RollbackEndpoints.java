@@ -8,6 +8,7 @@ import dev.kilter.codec.Json;
 import dev.kilter.model.application.Annotations;
 import dev.kilter.model.application.Application;
 import dev.kilter.model.application.RevisionHistory;
+import dev.kilter.server.openapi.About;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -29,8 +30,17 @@ final class RollbackEndpoints {
   }
 
   void mount(Router router) {
-    router.on("POST", "/api/v1/applications/{name}/rollback", this::rollback);
-    router.on("POST", "/api/v1/ext/applications/{name}/resume", this::resume);
+    router.on(
+        "POST",
+        "/api/v1/applications/{name}/rollback",
+        About.of("ApplicationService_Rollback", "v1alpha1Application")
+            .takes("applicationApplicationRollbackRequest"),
+        this::rollback);
+    router.on(
+        "POST",
+        "/api/v1/ext/applications/{name}/resume",
+        About.of("FleetService_Resume", "v1alpha1Application"),
+        this::resume);
   }
 
   private Answer rollback(Request request) {

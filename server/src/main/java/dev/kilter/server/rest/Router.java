@@ -5,6 +5,8 @@ import dev.kilter.api.ApiException;
 import dev.kilter.api.Call;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
+import dev.kilter.server.openapi.About;
+import dev.kilter.server.openapi.Description;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,7 @@ final class Router {
   private final List<Route<Endpoint>> routes = new ArrayList<>();
   private final List<Route<StreamEndpoint>> streams = new ArrayList<>();
 
-  private record Route<E>(String method, List<String> pattern, E endpoint) {
+  private record Route<E>(String method, List<String> pattern, About about, E endpoint) {
     Optional<Map<String, String>> match(String asked, String[] segments) {
       int last = pattern.size() - 1;
       boolean rest = pattern.get(last).endsWith(REST);
@@ -53,19 +55,25 @@ final class Router {
   /** A route and what its pattern took from the path. */
   private record Matched<E>(E endpoint, Map<String, String> parameters) {}
 
-  void on(String method, String pattern, Endpoint endpoint) {
-    routes.add(new Route<>(method, List.of(pattern.split("/", -1)), endpoint));
+  void on(String method, String pattern, About about, Endpoint endpoint) {
+    routes.add(new Route<>(method, List.of(pattern.split("/", -1)), about, endpoint));
   }
 
-  void onStream(String pattern, StreamEndpoint endpoint) {
-    streams.add(new Route<>("GET", List.of(pattern.split("/", -1)), endpoint));
+  void onStream(String pattern, About about, StreamEndpoint endpoint) {
+    streams.add(new Route<>("GET", List.of(pattern.split("/", -1)), about, endpoint));
   }
 
-  /** Methods and patterns of everything there is, for a test to go through. */
-  List<String> known() {
-    return Stream.concat(routes.stream(), streams.stream())
-        .map(route -> route.method() + " " + String.join("/", route.pattern()))
+  /** Everything there is. */
+  List<Description.Route> known() {
+    return Stream.concat(
+            routes.stream().map(route -> described(route, false)),
+            streams.stream().map(route -> described(route, true)))
         .toList();
+  }
+
+  private static Description.Route described(Route<?> route, boolean streams) {
+    return new Description.Route(
+        route.method(), String.join("/", route.pattern()), route.about(), streams);
   }
 
   boolean streams(Call call) {

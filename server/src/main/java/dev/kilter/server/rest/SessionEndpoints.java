@@ -5,6 +5,7 @@ import dev.kilter.api.Document;
 import dev.kilter.api.Problem;
 import dev.kilter.api.ProblemKind;
 import dev.kilter.model.failure.Result;
+import dev.kilter.server.openapi.About;
 import dev.kilter.server.session.Identity;
 import dev.kilter.server.session.Login;
 import dev.kilter.server.session.Sessions;
@@ -31,10 +32,19 @@ final class SessionEndpoints {
     router.on(
         "POST",
         "/api/v1/session",
+        About.of("SessionService_Create", "sessionSessionResponse")
+            .takes("sessionSessionCreateRequest"),
         request -> logIn(request.body(), askers.apply(request).address()));
-    router.on("DELETE", "/api/v1/session", request -> logOut(askers.apply(request).token()));
     router.on(
-        "GET", "/api/v1/session/userinfo", request -> userInfo(askers.apply(request).identity()));
+        "DELETE",
+        "/api/v1/session",
+        About.of("SessionService_Delete", "sessionSessionResponse"),
+        request -> logOut(askers.apply(request).token()));
+    router.on(
+        "GET",
+        "/api/v1/session/userinfo",
+        About.of("SessionService_GetUserInfo", "sessionGetUserInfoResponse"),
+        request -> userInfo(askers.apply(request).identity()));
   }
 
   Answer logIn(Document body, String address) {

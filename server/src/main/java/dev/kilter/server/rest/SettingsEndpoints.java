@@ -3,6 +3,7 @@ package dev.kilter.server.rest;
 import dev.kilter.api.Answer;
 import dev.kilter.api.Document;
 import dev.kilter.model.settings.Settings;
+import dev.kilter.server.openapi.About;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,11 @@ final class SettingsEndpoints {
   }
 
   void mount(Router router) {
-    router.on("GET", "/api/v1/settings", this::settings);
+    router.on(
+        "GET",
+        "/api/v1/settings",
+        About.of("SettingsService_Get", "clusterSettings"),
+        this::settings);
   }
 
   private Answer settings(Request request) {

@@ -7,6 +7,7 @@ import dev.kilter.model.failure.Failure;
 import dev.kilter.model.failure.Result;
 import dev.kilter.model.store.Journal;
 import dev.kilter.model.view.ApplicationViews;
+import dev.kilter.server.openapi.About;
 import dev.kilter.server.views.ArgoShapes;
 import dev.kilter.server.views.RecordedViews;
 import java.util.List;
@@ -30,11 +31,30 @@ final class ViewEndpoints {
   void mount(Router router) {
     String root = "/api/v1/applications/{name}";
     String extension = "/api/v1/ext/applications/{name}";
-    router.on("GET", root + "/resource-tree", this::tree);
-    router.on("GET", root + "/managed-resources", this::managedResources);
-    router.on("GET", root + "/manifests", this::manifests);
-    router.on("GET", extension + "/explain", this::explain);
-    router.on("GET", extension + "/journal", this::journal);
+    router.on(
+        "GET",
+        root + "/resource-tree",
+        About.of("ApplicationService_ResourceTree", "v1alpha1ApplicationTree"),
+        this::tree);
+    router.on(
+        "GET",
+        root + "/managed-resources",
+        About.of("ApplicationService_ManagedResources", "applicationManagedResourcesResponse")
+            .asks("revision", "revisions[]", "sourcePositions[]"),
+        this::managedResources);
+    router.on(
+        "GET",
+        root + "/manifests",
+        About.of("ApplicationService_GetManifests", "repositoryManifestResponse")
+            .asks("revision", "revisions[]", "sourcePositions[]"),
+        this::manifests);
+    router.on(
+        "GET",
+        extension + "/explain",
+        About.of("FleetService_Explain", "Explained"),
+        this::explain);
+    router.on(
+        "GET", extension + "/journal", About.of("FleetService_Journal", "Journal"), this::journal);
   }
 
   private Answer tree(Request request) {

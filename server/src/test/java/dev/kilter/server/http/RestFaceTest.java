@@ -245,4 +245,18 @@ class RestFaceTest {
       assertThat(lines.readLine()).startsWith("{\"result\":{\"type\":\"ADDED\"");
     }
   }
+
+  /** As at Argo CD: who generates a client has not logged in. */
+  @Test
+  void describesItselfToWhoeverAsks() throws Exception {
+    HttpResponse<String> json = send(to("/swagger.json"));
+    assertThat(json.statusCode()).isEqualTo(200);
+    assertThat(json.body()).contains("\"swagger\":\"2.0\"", "ApplicationService_List");
+    HttpResponse<String> page = send(to("/swagger-ui"));
+    assertThat(page.body()).contains("src=\"/swagger-ui/page.js\"").doesNotContain("<style");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("script-src 'self'");
+    assertThat(send(to("/swagger-ui/page.js")).body()).contains("/swagger.json");
+    assertThat(send(to("/swagger-ui/page.css")).statusCode()).isEqualTo(200);
+  }
 }
