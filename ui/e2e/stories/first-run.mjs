@@ -2,9 +2,6 @@
 import { accessible, answer, enter, seen } from '../browser.mjs';
 import { deployment } from '../demo.mjs';
 
-/** Until the server looks into repositories, there is no preview. */
-export const expects = /40[14]/;
-
 export function prepare({ demo }) {
   demo
     .write('orders/deployment.yaml', deployment('orders', 'registry.example/shop/orders:1.0.0', 2))

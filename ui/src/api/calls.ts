@@ -127,31 +127,3 @@ export const lists = {
   projects: (signal?: AbortSignal) => items<Project>('/api/v1/projects', signal),
   accounts: (signal?: AbortSignal) => items<Account>('/api/v1/account', signal),
 };
-
-/** What a repository offers: branches and tags. */
-export interface Refs {
-  branches?: string[] | null;
-  tags?: string[] | null;
-}
-
-/** A folder that can be deployed, and by which tool. */
-export interface Deployable {
-  path: string;
-  type: string;
-}
-
-/** What a folder is, as Argo CD tells it. */
-export interface Details {
-  type: string;
-  helm?: { name?: string; valueFiles?: string[] | null; parameters?: { name?: string; value?: string }[] | null };
-  kustomize?: { images?: string[] | null };
-}
-
-const repository = (repo: string, tail: string, parameters: Record<string, string> = {}) => `/api/v1/repositories/${encodeURIComponent(repo)}/${tail}${query(parameters)}`;
-
-export const repositories = {
-  refs: (repo: string, signal?: AbortSignal) => get<Refs>(repository(repo, 'refs'), signal),
-  folders: (repo: string, revision: string, project: string, signal?: AbortSignal) => items<Deployable>(repository(repo, 'apps', { revision, appProject: project }), signal),
-  details: (repo: string, path: string, revision: string, project: string, name: string) =>
-    change<Details>('POST', repository(repo, 'appdetails'), { source: { repoURL: repo, path, targetRevision: revision }, appName: name, appProject: project }),
-};

@@ -197,12 +197,6 @@ function general(method: string, url: URL, body: Record<string, unknown>): unkno
   }
 }
 
-const offers = {
-  refs: { branches: ['main', 'release-26'], tags: ['v1.9.1', 'v1.9.2'] },
-  apps: { items: ['apps/api', 'apps/cart', 'apps/web'].map((path) => ({ path, type: 'Kustomize' })) },
-  appdetails: { type: 'Kustomize', kustomize: { images: ['registry.acme.io/shop/cart:4.2.0', 'registry.acme.io/shop/envoy:1.31'] } },
-};
-
 function answer(path: string, init: RequestInit): Response {
   const url = new URL(path, location.origin);
   const method = init.method ?? 'GET';
@@ -221,8 +215,6 @@ function answer(path: string, init: RequestInit): Response {
     const known = ofApplication[`${method} ${ours[2] ?? ''}`];
     if (known !== undefined) return json(known(row, url, body, (ours[3] ?? '').split('/')));
   }
-  const repository = /^\/api\/v1\/repositories\/[^/]+\/(refs|apps|appdetails)$/.exec(url.pathname);
-  if (repository !== null) return json(offers[repository[1] as keyof typeof offers]);
   const found = general(method, url, body);
   return found === undefined ? problem(404, 'KIL-404', `Recorded data has no answer to ${method} ${url.pathname}.`, '', 'run against a server: npm run dev with KILTER_SERVER') : json(found);
 }

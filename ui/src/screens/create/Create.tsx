@@ -9,7 +9,6 @@ import { notify } from '../../parts/notices';
 import { yamlText } from '../../parts/yaml';
 import { appPath } from '../../shell/paths';
 import { TopBar } from '../../shell/Shell';
-import { Offer, useChoices } from './Offer';
 import { applicationOf, commandOf, complete, draftOf, faults, searchOf, type Draft } from './draft';
 
 /** What will it create? */
@@ -29,9 +28,7 @@ export function Create() {
   const wrong = faults(draft, taken);
   const ready = complete(draft, taken);
   const application = applicationOf(draft, namespace);
-  const readable = draft.repo !== '' && wrong.repo === undefined;
-  const choices = useChoices(draft, readable);
-  const paths = choices.folders.length > 0 ? choices.folders : [...new Set((fleet?.rows ?? []).filter((row) => row.repo === draft.repo).map((row) => row.path))].slice(0, 200);
+  const paths = [...new Set((fleet?.rows ?? []).filter((row) => row.repo === draft.repo).map((row) => row.path))].slice(0, 200);
   const known = [...new Set([...repositories.map((one) => one.repo), ...(fleet?.rows ?? []).map((row) => row.repo)])].filter((one) => one !== '').slice(0, 200);
 
   const set = (change: Partial<Draft>) => setSearch(searchOf({ ...draft, ...change }), { replace: true });
@@ -97,9 +94,9 @@ export function Create() {
             </fieldset>
             <fieldset>
               <legend>From</legend>
-              {field('repo', 'Repository', { mono: true, list: 'repositories', placeholder: 'https://', hint: choices.said })}
+              {field('repo', 'Repository', { mono: true, list: 'repositories', placeholder: 'https://' })}
               <div className="two">
-                {field('revision', 'Branch, tag or commit', { mono: true, list: 'revisions' })}
+                {field('revision', 'Branch, tag or commit', { mono: true })}
                 {field('path', 'Folder', { mono: true, list: 'paths' })}
               </div>
             </fieldset>
@@ -129,7 +126,6 @@ export function Create() {
             <datalist id="projects">{projects.map((one) => <option key={one.metadata.name} value={one.metadata.name} />)}</datalist>
             <datalist id="clusters">{clusters.map((one) => <option key={one.server} value={one.name ?? one.server} />)}</datalist>
             <datalist id="repositories">{known.map((one) => <option key={one} value={one} />)}</datalist>
-            <datalist id="revisions">{choices.revisions.map((one) => <option key={one} value={one} />)}</datalist>
             <datalist id="paths">{paths.map((one) => <option key={one} value={one} />)}</datalist>
             <div className="bar-bottom">
               <button className="btn primary" aria-disabled={!ready || busy || undefined} aria-describedby={ready ? undefined : 'missing'}>
@@ -145,7 +141,6 @@ export function Create() {
             </div>
           </form>
           <aside className="stick">
-            <Offer draft={draft} valid={readable && wrong.path === undefined} />
             <section className="sect">
               <div className="sect-h">
                 <h2 className="grow">As YAML</h2>

@@ -11,12 +11,9 @@ import dev.kilter.app.wiring.Listening;
 import dev.kilter.app.wiring.StartException;
 import dev.kilter.cluster.connection.ConnectionException;
 import dev.kilter.model.settings.Settings.Telemetry;
-import dev.kilter.model.store.SettingsStore;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -58,37 +55,15 @@ public final class RoleCommand implements Callable<Integer> {
     Logging logging = options.logging();
     logging.configure(Telemetry.NONE);
     HeapLimit.follow();
-    CountDownLatch ended = new CountDownLatch(1);
-    AtomicInteger exit = new AtomicInteger();
+    UntilStopped role = new UntilStopped();
     try {
-      ControllerProcess process =
-          ControllerProcess.start(
-              controllerOptions(),
-              () -> {
-                exit.set(FAILED);
-                ended.countDown();
-              });
-      follow(process, logging);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .name("stop")
-                  .unstarted(() -> {
-                    process.close();
-                    ended.countDown();
-                  }));
-      ended.await();
-      return exit.get();
+      ControllerProcess process = ControllerProcess.start(controllerOptions(), role::giveUp);
+      UntilStopped.follow(process.stores().settings(), logging);
+      return role.await(process::close);
     } catch (StartException | ConnectionException e) {
       LoggerFactory.getLogger(RoleCommand.class).error(e.getMessage());
       return FAILED;
     }
-  }
-
-  private static void follow(ControllerProcess process, Logging logging) {
-    SettingsStore settings = process.stores().settings();
-    logging.configure(settings.current().telemetry());
-    settings.watch(changed -> logging.configure(changed.telemetry()));
   }
 
   private ControllerOptions controllerOptions() {

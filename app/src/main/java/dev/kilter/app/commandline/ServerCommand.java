@@ -11,7 +11,6 @@ import dev.kilter.model.settings.Settings.Telemetry;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -38,7 +37,6 @@ public final class ServerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Logging logging = options.logging();
     logging.configure(Telemetry.NONE);
-    CountDownLatch ended = new CountDownLatch(1);
     try {
       ServerProcess process =
           ServerProcess.start(
@@ -48,18 +46,8 @@ public final class ServerCommand implements Callable<Integer> {
                   options.namespace(),
                   Listening.of(options.listen()),
                   Optional.ofNullable(controllerAddress)));
-      logging.configure(process.settings().current().telemetry());
-      process.settings().watch(changed -> logging.configure(changed.telemetry()));
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .name("stop")
-                  .unstarted(() -> {
-                    process.close();
-                    ended.countDown();
-                  }));
-      ended.await();
-      return 0;
+      UntilStopped.follow(process.settings(), logging);
+      return new UntilStopped().await(process::close);
     } catch (StartException | ConnectionException e) {
       LoggerFactory.getLogger(ServerCommand.class).error(e.getMessage());
       return FAILED;

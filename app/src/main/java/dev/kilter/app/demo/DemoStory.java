@@ -10,6 +10,7 @@ import dev.kilter.model.application.Application;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,14 +87,11 @@ final class DemoStory {
   }
 
   private void kubectl(String... words) throws IOException {
-    String[] command = new String[words.length + 5];
-    command[0] = kubectl.toString();
-    command[1] = "--kubeconfig";
-    command[2] = kubeconfig.toString();
-    command[3] = "-n";
-    command[4] = "shop";
-    System.arraycopy(words, 0, command, 5, words.length);
-    Shell.run(folder.root(), command);
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(kubectl.toString(), "--kubeconfig", kubeconfig.toString()));
+    command.addAll(List.of("-n", "shop"));
+    command.addAll(List.of(words));
+    Shell.run(folder.root(), command.toArray(String[]::new));
   }
 
   private static boolean deployed(Application application, String revision) {

@@ -48,7 +48,7 @@ final class ViewsScene {
   private final Snapshots snapshots = new Snapshots();
 
   ViewsScene() {
-    cluster.put(manifest(SECRET, "data", Map.of("password", PASSWORD)));
+    cluster.put(secret());
     cluster.put(manifest(OTHER, "data", Map.of("password", PASSWORD)));
     cluster.put(manifest(POD, "spec", Map.of("nodeName", "one")));
     InMemorySettings settings = new InMemorySettings(TestSettings.DEFAULT);
@@ -71,6 +71,16 @@ final class ViewsScene {
   /** The loop says that something about the application is new. */
   void publish() {
     TestSnapshots.publish(snapshots, snapshot());
+  }
+
+  /** The loop has not seen yet that another one stands under the Secret's name. */
+  void replaceSecret() {
+    cluster.vanish(SECRET);
+    cluster.put(secret());
+  }
+
+  private static Manifest secret() {
+    return manifest(SECRET, "data", Map.of("password", PASSWORD));
   }
 
   private static Manifest manifest(ResourceKey key, String member, Map<String, String> content) {

@@ -18,7 +18,8 @@ public interface CredentialStore {
 
   Result<Repository> save(Repository repository);
 
-  Result<Void> remove(String url);
+  /** Of exactly this project, or of none; what others keep for the same URL stays. */
+  Result<Void> remove(String url, String project);
 
   /** Clusters by Secret, and the in-cluster account unless switched off. */
   List<ClusterConnection> clusters();

@@ -9,16 +9,17 @@ import dev.kilter.model.source.RepositoryUrls;
 import dev.kilter.server.openapi.About;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Repositories with credentials. Secrets go in and never come out. */
 final class RepositoryEndpoints {
   private static final String REPOSITORIES = "repositories";
   private static final String SECRET_TYPE = "git";
-  private static final java.util.List<String> PLACE =
-      java.util.List.of("repo", "type", "name", "project");
+  private static final List<String> PLACE = List.of("repo", "type", "name", "project");
 
   private final Ports ports;
 
@@ -42,12 +43,12 @@ final class RepositoryEndpoints {
     router.on(
         "GET",
         "/api/v1/repositories/{repo}",
-        About.of("RepositoryService_Get", "v1alpha1Repository"),
+        About.of("RepositoryService_Get", "v1alpha1Repository").asks("appProject"),
         this::get);
     router.on(
         "DELETE",
         "/api/v1/repositories/{repo}",
-        About.of("RepositoryService_DeleteRepository", "repositoryRepoResponse"),
+        About.of("RepositoryService_DeleteRepository", "repositoryRepoResponse").asks("appProject"),
         this::delete);
   }
 
@@ -63,7 +64,7 @@ final class RepositoryEndpoints {
   }
 
   private Answer get(Request request) {
-    return Answer.ok(tree(seen(request)));
+    return Answer.ok(tree(seen(request).getFirst()));
   }
 
   private Answer create(Request request) {
@@ -78,7 +79,8 @@ final class RepositoryEndpoints {
           .exception();
     }
     request.caller().require(REPOSITORIES, "create", object(wanted));
-    Optional<Repository> existing = find(wanted.url());
+    Optional<Repository> existing =
+        named(wanted.url()).filter(one -> one.project().equals(wanted.project())).findFirst();
     if (existing.isPresent() && !existing.get().equals(wanted) && !request.call().flag("upsert")) {
       throw Problem.of(
               ProblemKind.DIFFERENT_EXISTS,
@@ -96,17 +98,27 @@ final class RepositoryEndpoints {
   }
 
   private Answer delete(Request request) {
-    Repository found = seen(request);
-    request.caller().require(REPOSITORIES, "delete", object(found));
-    Problems.unwrap(ports.credentials().remove(found.url()));
+    List<Repository> found = seen(request);
+    found.forEach(one -> request.caller().require(REPOSITORIES, "delete", object(one)));
+    found.forEach(one -> Problems.unwrap(ports.credentials().remove(one.url(), one.project())));
     return Answer.ok(Map.of());
   }
 
-  /** One that may not be seen is as missing as one that is not there. */
-  private Repository seen(Request request) {
-    return find(request.parameter("repo"))
-        .filter(one -> request.caller().may(REPOSITORIES, "get", object(one)))
-        .orElseThrow(() -> missing(request));
+  /**
+   * What projects configured under the URL, {@code appProject} alone where it is asked for; one
+   * that may not be seen is as missing as one that is not there.
+   */
+  private List<Repository> seen(Request request) {
+    String project = request.query("appProject");
+    List<Repository> found =
+        named(request.parameter("repo"))
+            .filter(one -> project.isEmpty() || one.project().equals(project))
+            .filter(one -> request.caller().may(REPOSITORIES, "get", object(one)))
+            .toList();
+    if (found.isEmpty()) {
+      throw missing(request);
+    }
+    return found;
   }
 
   /** Argo CD's name of a repository in policies: its project comes first where it has one. */
@@ -116,10 +128,8 @@ final class RepositoryEndpoints {
         : repository.project() + "/" + repository.url();
   }
 
-  private Optional<Repository> find(String url) {
-    return ports.credentials().repositories().stream()
-        .filter(one -> one.url().equals(url))
-        .findFirst();
+  private Stream<Repository> named(String url) {
+    return ports.credentials().repositories().stream().filter(one -> one.url().equals(url));
   }
 
   private static RuntimeException missing(Request request) {
@@ -155,7 +165,7 @@ final class RepositoryEndpoints {
     tree.put("name", repository.name());
     tree.put("project", repository.project());
     tree.put("username", repository.credentials().getOrDefault("username", ""));
-    for (String flag : java.util.List.of("insecure", "enableLfs", "enableOCI")) {
+    for (String flag : List.of("insecure", "enableLfs", "enableOCI")) {
       tree.put(flag, "true".equals(repository.credentials().get(flag)) ? true : null);
     }
     tree.put("hasCredentials", hasSecret(repository) ? true : null);
@@ -163,7 +173,7 @@ final class RepositoryEndpoints {
   }
 
   private static boolean hasSecret(Repository repository) {
-    return java.util.stream.Stream.of(
+    return Stream.of(
             "password",
             "bearerToken",
             "sshPrivateKey",

@@ -72,7 +72,8 @@ public final class RemoteFleetViews implements FleetViews, AutoCloseable {
   /** Takes a push to the controller; where none answers, it will see the commit by itself. */
   public void pushed(PushEvent push) {
     Document told = new Document(ObjectsWire.push(push));
-    if (channel.ask("push", told) instanceof Result.Failed<Document>(var failure)) {
+    if (channel.ask("push", told, answer -> answer)
+        instanceof Result.Failed<Document>(var failure)) {
       LOG.warn("A push could not be handed on: {}", failure.message());
     }
   }

@@ -141,14 +141,14 @@ final class Fixture {
 
     @Override
     public Result<Repository> save(Repository repository) {
-      repositories.removeIf(one -> one.url().equals(repository.url()));
+      remove(repository.url(), repository.project());
       repositories.add(repository);
       return Result.success(repository);
     }
 
     @Override
-    public Result<Void> remove(String url) {
-      repositories.removeIf(one -> one.url().equals(url));
+    public Result<Void> remove(String url, String project) {
+      repositories.removeIf(one -> one.url().equals(url) && one.project().equals(project));
       return Result.done();
     }
 

@@ -106,17 +106,17 @@ public final class KubernetesCredentialStore implements CredentialStore, Resourc
         SECRET, namespace, RepositorySecret.updated(existing.raw(), repository));
   }
 
-  /** Removes it for every project that configured it. */
   @Override
-  public Result<Void> remove(String url) {
-    return listed().then(secrets -> removeAll(secrets, url));
+  public Result<Void> remove(String url, String project) {
+    return listed().then(secrets -> removeAll(secrets, url, project));
   }
 
-  private Result<Void> removeAll(List<CredentialSecret> secrets, String url) {
+  private Result<Void> removeAll(List<CredentialSecret> secrets, String url, String project) {
     List<CredentialSecret> found =
         secrets.stream()
             .filter(CredentialSecret::isRepository)
             .filter(secret -> GitUrl.same(secret.value("url"), url))
+            .filter(secret -> secret.value("project").equals(project))
             .toList();
     Result<Void> outcome =
         found.isEmpty()

@@ -62,16 +62,27 @@ class KubernetesCredentialStoreTest {
         .satisfies(saved -> assertThat(saved.credentials()).isEqualTo(Map.of("password", "b")));
     assertThat(success(Plane.resources().get(SECRET, namespace, "repo-4112353801")).name())
         .isNotEmpty();
-    success(store.remove("https://git/SHOP.git"));
+    success(store.remove("https://git/SHOP.git", ""));
     assertThat(store.repositories()).isEmpty();
-    assertThat(failure(store.remove("https://git/shop"))).isInstanceOf(Failure.NotFound.class);
+    assertThat(failure(store.remove("https://git/shop", ""))).isInstanceOf(Failure.NotFound.class);
+  }
+
+  @Test
+  void removesOneProjectsAndLeavesTheOthers() {
+    success(store.save(new Repository("https://git/shop", "git", "", "", Map.of())));
+    success(store.save(new Repository("https://git/shop", "git", "", "web", Map.of())));
+    success(store.save(new Repository("https://git/shop", "git", "", "api", Map.of())));
+
+    success(store.remove("https://git/shop", "web"));
+
+    assertThat(store.repositories()).extracting(Repository::project).containsExactly("", "api");
   }
 
   @Test
   void keepsASecretThatSomebodyElseWrote() {
     String name = secret("repository", "{url: https://git/shop}");
 
-    success(store.remove("https://git/shop"));
+    success(store.remove("https://git/shop", ""));
 
     assertThat(store.repositories()).isEmpty();
     assertThat(success(Plane.resources().get(SECRET, namespace, name)).labels()).isEmpty();

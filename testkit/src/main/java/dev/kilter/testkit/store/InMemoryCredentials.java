@@ -47,8 +47,8 @@ public final class InMemoryCredentials implements CredentialStore {
   }
 
   @Override
-  public synchronized Result<Void> remove(String url) {
-    repositories.remove(url);
+  public synchronized Result<Void> remove(String url, String project) {
+    repositories.values().removeIf(one -> one.url().equals(url) && one.project().equals(project));
     tell(Changed.REPOSITORIES);
     return Result.done();
   }
