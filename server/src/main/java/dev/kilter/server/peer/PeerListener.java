@@ -21,6 +21,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The controller's port for servers. Who shows no certificate of a server gets no answer; while
@@ -44,6 +46,8 @@ public final class PeerListener implements AutoCloseable {
 
   /** Tells a server that somebody is there, and this controller when the server is not. */
   private static final Duration BEAT = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PeerListener.class);
 
   private final Javalin javalin;
   private volatile Optional<Serving> serving = Optional.empty();
@@ -123,6 +127,8 @@ public final class PeerListener implements AutoCloseable {
       service()
           .orElseThrow()
           .follow(context.pathParam("view"), question.get(), telling::tell, telling.gone);
+    } catch (IOException e) {
+      LOG.debug("A server left before the end of a stream: {}", e.toString());
     }
   }
 
