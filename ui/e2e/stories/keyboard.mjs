@@ -40,6 +40,8 @@ export async function story(page, world) {
   await answer(page, 'checkout:3.2.0-broken');
   await page.keyboard.press(']');
   await page.waitForURL((url) => !url.pathname.endsWith('/checkout'));
+  // The address is there before the page, and with it what its keys mean.
+  await page.locator('[aria-current=page]', { hasText: /^checkout$/ }).waitFor({ state: 'detached' });
   await page.keyboard.press('[');
   await page.waitForURL('**/checkout');
   await answer(page, 'checkout');
